@@ -1,0 +1,16 @@
+/* base/intr.h - Ctrl-C ends the command, not the shell
+ *
+ * The one piece of state that a signal handler must share. Long waits look at
+ * intr_pending() and give up with ERR_INTERRUPTED.
+ */
+#ifndef HVSH_BASE_INTR_H
+#define HVSH_BASE_INTR_H
+
+#include <stdbool.h>
+
+void intr_catch(void);          /* from now on SIGINT only raises the flag */
+void intr_default(void);        /* SIGINT kills again */
+bool intr_pending(void);
+void intr_reset(void);          /* at the start of each command */
+
+#endif

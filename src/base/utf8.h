@@ -1,0 +1,18 @@
+/* base/utf8.h - UTF-8 and the columns that it takes on a terminal
+ *
+ * Inside and outside hvsh text is UTF-8, whatever the locale says.
+ */
+#ifndef HVSH_BASE_UTF8_H
+#define HVSH_BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the first character of text; its length, or 0 at the end, or -1
+ * where the bytes are no UTF-8 (overlong, surrogate, too big, cut). */
+int utf8_next(const char *text, uint32_t *ret);
+
+/* Columns of printable text: wide characters take two, combining none. */
+size_t utf8_width(const char *text);
+
+#endif

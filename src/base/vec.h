@@ -1,0 +1,39 @@
+/* base/vec.h - a typed growing array
+ *
+ *	VEC(struct hv_vm) vms = VEC_INIT;
+ *	vec_push(&vms, vm);
+ *	for (size_t i = 0; i < vms.n; i++)
+ *		use(&vms.v[i]);
+ *	vec_free(&vms);         (the array; its elements are yours)
+ *
+ * A named type, for headers: struct vm_vec VEC_OF(struct hv_vm);
+ */
+#ifndef HVSH_BASE_VEC_H
+#define HVSH_BASE_VEC_H
+
+#include "base/mem.h"
+
+#define VEC_OF(type) { type *v; size_t n, cap; }
+#define VEC(type) struct VEC_OF(type)
+#define VEC_INIT { NULL, 0, 0 }
+
+/* Makes room for one more, zeroed, and yields a pointer to it. */
+#define vec_new(vec) __extension__({ \
+	__typeof__(vec) vec_ = (vec); \
+	if (vec_->n == vec_->cap) { \
+		vec_->cap = vec_->cap ? vec_->cap * 2 : 8; \
+		vec_->v = xrealloc(vec_->v, vec_->cap, sizeof *vec_->v); \
+	} \
+	vec_->v[vec_->n] = (__typeof__(*vec_->v)){ 0 }; \
+	&vec_->v[vec_->n++]; \
+})
+
+#define vec_push(vec, item) ((void)(*vec_new(vec) = (item)))
+
+#define vec_free(vec) do { \
+	free((vec)->v); \
+	(vec)->v = NULL; \
+	(vec)->n = (vec)->cap = 0; \
+} while (0)
+
+#endif
