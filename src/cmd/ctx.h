@@ -1,0 +1,37 @@
+/* cmd/ctx.h - what the commands of one run of hvsh share
+ *
+ * Made by main.c. The connection is opened by the first command that needs
+ * it and kept until 'connect' or the end.
+ */
+#ifndef HVSH_CMD_CTX_H
+#define HVSH_CMD_CTX_H
+
+#include "config/connection.h"
+#include <stdbool.h>
+
+struct cmd_table;
+struct err;
+struct hv_host;
+struct out;
+
+struct ctx {
+	const struct cmd_table *table;
+	struct connect_options connect; /* strings borrowed from main or owned
+					   by 'uri_owned' */
+	char *uri_owned;                /* set by the command 'connect' */
+	bool read_only;
+	bool interactive;
+	bool quit;                      /* the shell ends after this command */
+	int quit_status;
+	unsigned timeout_s;             /* of operations; 0: default */
+	struct connection *connection;  /* NULL: not yet */
+	struct hv_host *host;
+	struct out *out;
+};
+
+/* The host, opened on first use; NULL with 'e' set when it cannot be. */
+struct hv_host *ctx_host(struct ctx *c, struct err *e);
+/* Forgets the connection; the next ctx_host opens a new one. */
+void ctx_disconnect(struct ctx *c);
+
+#endif

@@ -1,0 +1,33 @@
+/* shell/args.h - words matched against a command's options
+ *
+ * virsh's rules: --name value, --name=value, '--' ends the options, a word
+ * that is no option fills the next OPT_ARG that is still empty. An unknown
+ * option, one given twice, a missing value, a number that is none, one word
+ * too many: ERR_USAGE, which names it.
+ */
+#ifndef HVSH_SHELL_ARGS_H
+#define HVSH_SHELL_ARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct args;
+struct cmd;
+struct err;
+
+/* words[0] is the command's name. */
+int args_parse(const struct cmd *cmd, char *const *words, size_t n,
+	       struct args **ret, struct err *e);
+void args_free(struct args *a);                 /* takes NULL */
+#define AUTO_ARGV __attribute__((cleanup(args_auto_free))) struct args
+void args_auto_free(struct args **a);
+
+/* Names that are not in the table are the program's mistake: assert. */
+bool args_flag(const struct args *a, const char *name);         /* given? */
+const char *args_str(const struct args *a, const char *name);   /* or NULL */
+uint64_t args_num(const struct args *a, const char *name, uint64_t otherwise);
+const char *const *args_rest(const struct args *a, size_t *n);
+const struct cmd *args_cmd(const struct args *a);
+
+#endif
