@@ -58,5 +58,6 @@ void str_add_shell(struct str *s, const char *text);
 /* For a terminal: control characters (C0, DEL, C1), bidirectional overrides
  * and bytes that are no UTF-8 become \xNN per byte, as virsh shows them. */
 void str_add_term(struct str *s, const char *text);
+void str_addn_term(struct str *s, const char *text, size_t n);
 
 #endif

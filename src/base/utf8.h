@@ -11,8 +11,12 @@
 /* Decodes the first character of text; its length, or 0 at the end, or -1
  * where the bytes are no UTF-8 (overlong, surrogate, too big, cut). */
 int utf8_next(const char *text, uint32_t *ret);
+/* The same for text of n bytes, where NUL is a character like any other. */
+int utf8_nextn(const char *text, size_t n, uint32_t *ret);
 
 /* Columns of printable text: wide characters take two, combining none. */
 size_t utf8_width(const char *text);
+/* Of one character, where the C library has no UTF-8 locale to ask. */
+size_t utf8_table_width(uint32_t cp);
 
 #endif
