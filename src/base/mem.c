@@ -17,7 +17,7 @@ static _Noreturn void out_of_memory(void)
 }
 
 /* NULL from the allocator for a size of 0 would look like a failure. */
-static void *checked(void *p)
+void *xchecked(void *p)
 {
 	if (!p)
 		out_of_memory();
@@ -26,7 +26,7 @@ static void *checked(void *p)
 
 void *xcalloc(size_t n, size_t size)
 {
-	return checked(calloc(n ? n : 1, size ? size : 1));
+	return xchecked(calloc(n ? n : 1, size ? size : 1));
 }
 
 void *xrealloc(void *p, size_t n, size_t size)
@@ -35,17 +35,17 @@ void *xrealloc(void *p, size_t n, size_t size)
 
 	if (__builtin_mul_overflow(n, size, &total))
 		out_of_memory();
-	return checked(realloc(p, total ? total : 1));
+	return xchecked(realloc(p, total ? total : 1));
 }
 
 char *xstrdup(const char *s)
 {
-	return s ? checked(strdup(s)) : NULL;
+	return s ? xchecked(strdup(s)) : NULL;
 }
 
 char *xstrndup(const char *s, size_t n)
 {
-	return s ? checked(strndup(s, n)) : NULL;
+	return s ? xchecked(strndup(s, n)) : NULL;
 }
 
 char *xvasprintf(const char *fmt, va_list ap)

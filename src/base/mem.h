@@ -20,6 +20,9 @@ char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *xvasprintf(const char *fmt, va_list ap)
 	__attribute__((format(printf, 1, 0)));
 
+/* p, which another library allocated; ends the program if it could not. */
+void *xchecked(void *p);
+
 /* Overwrites what the string held, then frees it; takes NULL. */
 void secret_free(char *s);
 
