@@ -22,7 +22,10 @@ typedef struct _xmlNode xml_node;
 #define XML_NS_XML "http://www.w3.org/XML/1998/namespace"
 
 /* Parses text of any encoding that its BOM or prolog names (else UTF-8).
- * Fails with ERR_PROTOCOL: "NAME: line L: what libxml2 says". */
+ * Fails with ERR_PROTOCOL: "NAME: line L: what libxml2 says". libxml2's own
+ * bounds hold: 256 levels, 10 MB in one text, name or attribute; how long the
+ * whole may be is for the caller to say. An undeclared prefix is no failure:
+ * what carries it is in no namespace. */
 int xml_parse(const char *text, size_t len, const char *name,
 	      xml_doc **ret, struct err *e);
 void xml_free(xml_doc *doc);                    /* takes NULL */
@@ -39,7 +42,9 @@ const char *xml_name(const xml_node *n);        /* local name */
 const char *xml_ns(const xml_node *n);          /* URI, "" for none */
 long xml_line(const xml_node *n);
 
-/* The text directly inside n: "" when empty, NULL when n is NULL. Borrowed. */
+/* The text directly inside n: "" when empty, NULL when n is NULL. Borrowed.
+ * Between child elements only the first run of text counts, and not even that
+ * if it is white space (indentation). */
 const char *xml_text(const xml_node *n);
 /* The same without white space at both ends; yours to free. */
 char *xml_text_trimmed(const xml_node *n);
@@ -50,7 +55,8 @@ bool xml_nil(const xml_node *n);                /* xsi:nil is true or 1 */
  * NULL: not bound. For QNames in values. */
 const char *xml_prefix_ns(const xml_node *n, const char *prefix);
 
-/* n and all in it as text again, namespaces declared. */
+/* n and all in it as text again, in UTF-8; every namespace in scope at n is
+ * declared, so that QNames in values keep their meaning. */
 void xml_serialize(const xml_node *n, struct str *to);
 
 #endif
