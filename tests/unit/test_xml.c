@@ -382,13 +382,14 @@ static void test_utf16(void **state)
 	}
 }
 
-/* libxml2 is fond of writing to stderr. */
+/* libxml2 is fond of writing to stderr; its decoders pass by the parser's own
+ * handler, and what they say is the better message. */
 static void test_silent(void **state)
 {
+	static const char undecodable[] =
+		"<?xml version='1.0' encoding='windows-1252'?><a>\x81</a>";
 	FILE *file = tmpfile();
 	int keep = dup(STDERR_FILENO);
-	unsigned char wide[4 * sizeof sample];
-	size_t n = to_utf16(sample, wide);
 	AUTO_ERR e = ERR_INIT;
 	AUTO_XML *doc = NULL;
 
@@ -398,16 +399,14 @@ static void test_silent(void **state)
 	dup2(fileno(file), STDERR_FILENO);
 	xml_parse("<a>\xff", 4, "x", &doc, &e);
 	xml_parse("<a><p:b></c>", 12, "x", &doc, &e);
-	xml_parse((char *)wide, n - 7, "x", &doc, &e);
-	wide[n - 8] = 0;
-	wide[n - 7] = 0xdc;             /* a lone half of a pair */
-	xml_parse((char *)wide, n, "x", &doc, &e);
+	xml_parse(undecodable, sizeof undecodable - 1, "x", &doc, &e);
 	fflush(stderr);
 	dup2(keep, STDERR_FILENO);
 	close(keep);
 	assert_int_equal(lseek(fileno(file), 0, SEEK_END), 0);
 	fclose(file);
 	assert_null(doc);
+	assert_non_null(strstr(e.msg, "conversion failed"));
 }
 
 static void test_serialize(void **state)
@@ -424,7 +423,6 @@ static void test_serialize(void **state)
 	const xml_node *n;
 
 	(void)state;
-	str_add(&s, "");
 	xml_serialize(i, &s);
 	again = must(s.buf);
 	n = xml_root(again);
