@@ -1,0 +1,40 @@
+/* hv/host.h - one Hyper-V host
+ *
+ * Opening a host sends nothing: the first command's own request is the probe,
+ * and its error says what is wrong with the connection.
+ */
+#ifndef HVSH_HV_HOST_H
+#define HVSH_HV_HOST_H
+
+#define HV_NS    "root/virtualization/v2"
+#define HV_CIMV2 "root/cimv2"
+
+struct endpoint;
+struct err;
+struct hv_host;
+struct wmi_conn;
+
+int hv_host_open(const struct endpoint *ep, struct hv_host **ret,
+		 struct err *e);
+void hv_host_close(struct hv_host *h);          /* takes NULL */
+
+struct wmi_conn *hv_host_wmi(const struct hv_host *h);  /* for hv/ alone */
+/* HTTP requests sent so far, and bytes both ways. */
+unsigned long hv_host_requests(const struct hv_host *h);
+unsigned long long hv_host_bytes(const struct hv_host *h);
+
+/* What the host calls itself; yours to free. One request. */
+int hv_host_name(struct hv_host *h, char **ret, struct err *e);
+
+/*
+ * How long work on the host may take, and who is told how far it is. Commands
+ * hand it to what may start a job; NULL: as long as it takes, in silence.
+ */
+struct hv_wait {
+	unsigned timeout_s;             /* 0: as long as it takes */
+	/* 0..100; job_id is "" where Hyper-V gave no job. May be NULL. */
+	void (*tell)(void *arg, const char *job_id, int percent);
+	void *arg;
+};
+
+#endif
