@@ -1,0 +1,38 @@
+/* hv/service.c - Msvm_VirtualSystemManagementService */
+#include <stddef.h>
+
+#include "base/err.h"
+#include "hv/host.h"
+#include "hv/service.h"
+#include "wmi/job.h"
+#include "wmi/method.h"
+#include "wmi/object.h"
+
+const struct wmi_progress *hv_progress(const struct hv_wait *wait,
+				       struct wmi_progress *buf)
+{
+	if (!wait)
+		return NULL;
+	*buf = (struct wmi_progress){
+		.timeout_s = wait->timeout_s, .tell = wait->tell,
+		.arg = wait->arg,
+	};
+	return buf;
+}
+
+int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
+		      const struct hv_wait *wait, struct err *e)
+{
+	static const char class[] = "Msvm_VirtualSystemManagementService";
+	/* two of its four keys will do (FACTS 5.1), and need no question */
+	AUTO_REF *service = wmi_ref_new(HV_NS, class,
+		"CreationClassName", class,
+		"SystemCreationClassName", "Msvm_ComputerSystem", NULL);
+	AUTO_ARGS in = WMI_ARGS_INIT;
+	AUTO_RESULT out = { 0 };
+	struct wmi_progress progress;
+
+	wmi_args_instance(&in, "SystemSettings", settings);
+	return wmi_invoke_wait(hv_host_wmi(h), service, "ModifySystemSettings",
+			       &in, hv_progress(wait, &progress), &out, e);
+}

@@ -1,0 +1,21 @@
+/* hv/service.h - Msvm_VirtualSystemManagementService, through which settings
+ * change; for hv/ alone */
+#ifndef HVSH_HV_SERVICE_H
+#define HVSH_HV_SERVICE_H
+
+struct err;
+struct hv_host;
+struct hv_wait;
+struct wmi_instance;
+struct wmi_progress;
+
+/* ModifySystemSettings, waited for. The instance is minimal: its key and what
+ * changes (FACTS 5.4). */
+int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
+		      const struct hv_wait *wait, struct err *e);
+
+/* 'wait' in the words of wmi/job.h; NULL gives NULL. */
+const struct wmi_progress *hv_progress(const struct hv_wait *wait,
+				       struct wmi_progress *buf);
+
+#endif

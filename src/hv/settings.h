@@ -1,0 +1,41 @@
+/* hv/settings.h - what the settings of VMs tell beyond their state */
+#ifndef HVSH_HV_SETTINGS_H
+#define HVSH_HV_SETTINGS_H
+
+#include "base/parse.h"
+#include "base/vec.h"
+#include <stdbool.h>
+
+struct err;
+struct hv_host;
+struct hv_wait;
+struct str;
+struct wmi_query;
+
+struct hv_settings {
+	char vm[GUID_LEN + 1];  /* lower case */
+	bool autostart;         /* AutomaticStartupAction 4: always */
+	char *notes;            /* or NULL */
+	size_t checkpoints;
+};
+/* One for each VM after hv_settings_sort, sorted by 'vm'. */
+struct hv_settings_list VEC_OF(struct hv_settings);
+
+void hv_settings_free(struct hv_settings_list *l);
+#define AUTO_SETTINGS \
+	__attribute__((cleanup(hv_settings_free))) struct hv_settings_list
+
+/* A query for the settings of all VMs; 'wql' and 'to' must live until it has
+ * run, and then comes hv_settings_sort. */
+void hv_settings_query(struct hv_settings_list *to, struct str *wql,
+		       struct wmi_query *q);
+void hv_settings_sort(struct hv_settings_list *l);
+/* NULL: the host told nothing of this VM. */
+const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
+					 const char *vm);
+
+/* Whether the VM starts with the host: always (4) or not at all (2). */
+int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
+			const struct hv_wait *wait, struct err *e);
+
+#endif

@@ -1,0 +1,14 @@
+/* hv/vm_row.h - how a VM is read; for hv/ alone */
+#ifndef HVSH_HV_VM_ROW_H
+#define HVSH_HV_VM_ROW_H
+
+#include "wmi/object.h"
+
+struct err;
+
+extern const struct wmi_field hv_vm_fields[];
+
+/* The 'row' of a query for hv_vm_fields; 'arg' is a struct hv_vms. */
+int hv_vm_row(const struct wmi_object *o, void *arg, struct err *e);
+
+#endif
