@@ -31,15 +31,13 @@ struct sim_prop {
 	enum sim_type type;
 	bool array;
 	bool key;
-	bool embedded;          /* a string that holds an instance as CIM-XML */
-	bool interval;          /* a datetime that is a duration */
 	char *refclass;         /* of a reference or an object; or NULL */
 };
 
 struct sim_param {
 	char *name;
 	enum sim_type type;
-	bool array, in, out, embedded;
+	bool array, in, out;
 	char *refclass;
 };
 
@@ -47,14 +45,13 @@ struct sim_method {
 	char *name;
 	struct sim_param *param;        /* as declared; ReturnValue is not one */
 	size_t n;
-	bool is_void;                   /* no ReturnValue */
+	enum sim_type returns;
 };
 
 struct sim_class {
 	char *ns, *name;
 	struct sim_class *super;        /* or NULL */
 	bool association;               /* has reference properties */
-	bool abstract;                  /* never has instances of its own */
 	struct sim_prop_vec VEC_OF(struct sim_prop) props;      /* sorted */
 	struct sim_method_vec VEC_OF(struct sim_method) methods; /* own and inherited */
 	struct sim_class_vec VEC_OF(struct sim_class *) derived;        /* direct */
