@@ -63,6 +63,12 @@ $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The simulated host's classes, as one C string.
+$B/gen/sim/schema.inc: $(wildcard src/sim/schema/*.txt)
+	@mkdir -p $(@D)
+	cat $^ | sed 's/["\\]/\\&/g; s/.*/"&\\n"/' > $@.tmp && mv $@.tmp $@
+$B/src/sim/schema.o: $B/gen/sim/schema.inc
+
 # A unit test of the simulated host is named test_sim_*.
 $B/tests/test_sim_%: $B/tests/unit/test_sim_%.o $B/libhvsim.a
 	$(LINK) -o $@ $^ $(LIBS_HVSIM) $(LIBS_CMOCKA) $(LIBS)

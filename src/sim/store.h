@@ -26,46 +26,50 @@
 
 struct str;
 
+/* Names are the store's own and live as long as it does. */
 struct sim_prop {
-	char *name;
+	const char *name;
+	const char *refclass;   /* of a reference or an object; or NULL */
 	enum sim_type type;
 	bool array;
 	bool key;
-	char *refclass;         /* of a reference or an object; or NULL */
 };
 
 struct sim_param {
-	char *name;
+	const char *name;
+	const char *refclass;
 	enum sim_type type;
 	bool array, in, out;
-	char *refclass;
 };
 
 struct sim_method {
-	char *name;
-	struct sim_param *param;        /* as declared; ReturnValue is not one */
+	const char *name;
+	enum sim_type returns;          /* ReturnValue, which is no param */
+	struct sim_param *param;        /* as declared */
 	size_t n;
-	enum sim_type returns;
 };
 
 struct sim_class {
-	char *ns, *name;
+	const char *ns, *name;
 	struct sim_class *super;        /* or NULL */
-	bool association;               /* has reference properties */
+	bool association;               /* its keys are references */
 	struct sim_prop_vec VEC_OF(struct sim_prop) props;      /* sorted */
-	struct sim_method_vec VEC_OF(struct sim_method) methods; /* own and inherited */
-	struct sim_class_vec VEC_OF(struct sim_class *) derived;        /* direct */
+	struct sim_index_vec VEC_OF(int) keys;                  /* into props */
+	struct sim_method_vec VEC_OF(struct sim_method) methods; /* own ones */
+	struct sim_class_vec VEC_OF(struct sim_class *) derived; /* direct */
 	struct sim_instance *first, *last;      /* of exactly this class */
 	size_t count;
+	struct sim_class *chain;        /* in the store's hash of names */
 };
 
 struct sim_instance {
 	struct sim_class *cls;
 	struct sim_value *v;            /* cls->props.n of them */
-	struct sim_instance *prev, *next;       /* in its class */
 	struct sim_store *store;        /* NULL: not or no longer in one */
-	char *key;                      /* canonical; NULL: has none */
+	struct sim_instance *prev, *next;       /* in its class */
 	struct sim_instance *chain;     /* in the store's hash of keys */
+	unsigned long seq;              /* in the order of their coming */
+	uint32_t hash;                  /* of the keys */
 	unsigned refs;
 };
 
@@ -84,8 +88,9 @@ struct sim_class *sim_class_find(const struct sim_store *s, const char *ns,
 				 const char *name);     /* or NULL */
 bool sim_class_isa(const struct sim_class *c, const char *name);
 int sim_prop_index(const struct sim_class *c, const char *name);        /* or -1 */
+/* Own or inherited; or NULL. */
 const struct sim_method *sim_method_find(const struct sim_class *c,
-					 const char *name);     /* or NULL */
+					 const char *name);
 /* All classes of the store, in the order they came; for loops. */
 struct sim_class *sim_class_at(const struct sim_store *s, size_t i);    /* or NULL */
 

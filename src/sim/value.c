@@ -196,14 +196,14 @@ void sim_array_add(struct sim_value *array, struct sim_value taken)
 }
 
 /* ".488171", trailing zeros trimmed; nothing for a whole second. */
-static void add_fraction(struct str *to, int us)
+static void add_fraction(struct str *to, unsigned us)
 {
 	char digits[8];
 	size_t n = 7;
 
 	if (!us)
 		return;
-	snprintf(digits, sizeof digits, ".%06d", us % 1000000);
+	snprintf(digits, sizeof digits, ".%06u", us % 1000000);
 	while (digits[n - 1] == '0')
 		n--;
 	str_addn(to, digits, n);
@@ -222,7 +222,7 @@ static void add_time(struct str *to, int64_t us)
 		memset(&tm, 0, sizeof tm);
 	str_addf(to, "%04d-%02d-%02dT%02d:%02d:%02d", tm.tm_year + 1900,
 		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	add_fraction(to, (int)frac);
+	add_fraction(to, (unsigned)frac);
 	str_addc(to, 'Z');
 }
 
@@ -232,7 +232,7 @@ static void add_interval(struct str *to, int64_t us)
 
 	str_addf(to, "P%" PRId64 "DT%dH%dM%d", s / 86400,
 		 (int)(s / 3600 % 24), (int)(s / 60 % 60), (int)(s % 60));
-	add_fraction(to, (int)(us % 1000000));
+	add_fraction(to, (unsigned)(us % 1000000));
 	str_addc(to, 'S');
 }
 
