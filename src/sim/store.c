@@ -93,12 +93,23 @@ static bool same_keys(const struct sim_instance *a, const struct sim_instance *b
 	return sim_ref_names(r, b);
 }
 
+/* One whose keys are not all known is never the same as another: a reply of
+ * named properties may lack them. */
+static bool has_keys(const struct sim_instance *i)
+{
+	for (size_t k = 0; k < i->cls->keys.n; k++) {
+		if (i->v[i->cls->keys.v[k]].kind == SIM_V_NULL)
+			return false;
+	}
+	return i->cls->keys.n > 0;
+}
+
 static bool key_taken(struct sim_store *s, const struct sim_instance *i)
 {
 	uint32_t h = sim_instance_hash(i);
 	struct sim_instance *o;
 
-	if (!i->cls->keys.n || !s->key_size)
+	if (!has_keys(i) || !s->key_size)
 		return false;
 	for (o = s->key_bucket[h & (s->key_size - 1)]; o; o = o->chain) {
 		if (o->hash == h && same_keys(i, o))

@@ -98,14 +98,19 @@ static int number_cmp(const struct sim_value *v, const char *text)
 	return CMP(d, strtod(text, NULL));
 }
 
-static bool ref_is(const struct sim_value *v, const char *text)
+/* The same instance; what is not there is the same by its words alone. */
+static bool ref_is(const struct sim_instance *i, const struct sim_value *v,
+		   const char *text)
 {
+	const struct sim_instance *a, *b;
 	struct sim_value lit;
 	bool same;
 
 	if (sim_value_parse(SIM_REFERENCE, text, &lit) < 0)
 		return false;
-	same = sim_value_equal(v, &lit);
+	a = sim_resolve(i->store, i->cls->ns, v->ref);
+	b = sim_resolve(i->store, i->cls->ns, lit.ref);
+	same = a ? a == b : sim_value_equal(v, &lit);
 	sim_value_clear(&lit);
 	return same;
 }
@@ -115,7 +120,8 @@ static bool truth(const char *text)
 	return !strcasecmp(text, "true") || strtol(text, NULL, 10);
 }
 
-static bool compare(const struct sim_value *v, const struct wql_cond *c)
+static bool compare(const struct sim_instance *i, const struct sim_value *v,
+		    const struct wql_cond *c)
 {
 	AUTO_STR text = STR_INIT;
 	struct sim_value lit;
@@ -138,7 +144,7 @@ static bool compare(const struct sim_value *v, const struct wql_cond *c)
 			return false;
 		return ordered(c->op, CMP(v->i, lit.i));
 	case SIM_V_REF:
-		return ref_is(v, c->text) == (c->op == WQL_EQ);
+		return ref_is(i, v, c->text) == (c->op == WQL_EQ);
 	default:
 		return false;
 	}
@@ -179,7 +185,7 @@ static bool compare_prop(const struct sim_instance *i, const struct wql_cond *c)
 	if (c->type == WQL_NULL)
 		return is_null(i, c->prop) == (c->op == WQL_EQ);
 	if (v)
-		return v->kind != SIM_V_NULL && compare(v, c);
+		return v->kind != SIM_V_NULL && compare(i, v, c);
 	sim_system_property(i, c->prop, &text);
 	if (c->op == WQL_LIKE)
 		return wql_like(text.buf, c->text);
