@@ -1,0 +1,32 @@
+/* config/conf.h - hvsh.conf: the usual host, and short names for hosts
+ *
+ *	# $XDG_CONFIG_HOME/hvsh/hvsh.conf, ~/.config/hvsh/hvsh.conf
+ *	default_uri = lab1
+ *	[host lab1]
+ *	uri = hyperv://administrator@lab1.example.com/
+ *
+ * What it holds beyond that is refused with file and line.
+ */
+#ifndef HVSH_CONFIG_CONF_H
+#define HVSH_CONFIG_CONF_H
+
+struct conf;
+struct err;
+
+/* The user's file 'below' the folder for configuration ("hvsh/hvsh.conf").
+ * NULL: there is neither XDG_CONFIG_HOME nor HOME. */
+char *conf_path(const char *below);
+
+/* A file that is not there is an empty one. */
+int conf_load(struct conf **ret, struct err *e);
+void conf_free(struct conf *c);                 /* takes NULL */
+
+const char *conf_file(const struct conf *c);    /* its name, for errors */
+const char *conf_default_uri(const struct conf *c);     /* NULL: none */
+
+/* The URI of [host NAME]. ERR_USAGE for a name that is not there: the hint
+ * says which are, or where the file is to be. */
+int conf_alias(const struct conf *c, const char *name, const char **ret,
+	       struct err *e);
+
+#endif
