@@ -1,0 +1,20 @@
+/* config/warn.c - "warning: ..." on stderr, safe for a terminal */
+#include "config/warn.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <stdio.h>
+
+void warn(const char *fmt, ...)
+{
+	AUTO_FREE char *text = NULL;
+	AUTO_STR line = STR_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	text = xvasprintf(fmt, ap);
+	va_end(ap);
+	str_add_term(&line, text);
+	fprintf(stderr, "warning: %s\n", line.buf);
+}
