@@ -23,7 +23,8 @@ $(error not all that the build needs is there)
 endif
 endif
 
-WARN    = -Wall -Wextra -Wshadow -Wstrict-prototypes
+WARN    = -Wall -Wextra -Wshadow -Wstrict-prototypes \
+	-Wno-missing-field-initializers
 ifdef CI
 WARN   += -Werror
 endif
