@@ -85,6 +85,8 @@ void out_field(struct out *o, const char *key, const char *label,
 	       struct out_value v);
 void out_end(struct out *o);                    /* of a list or a record */
 void out_value(struct out *o, const char *key, struct out_value v);
+/* A JSON document that is made already; JSON form only. */
+void out_json(struct out *o, const char *document);
 /* Text that is data as it stands (an XML document, help): no escaping in
  * text form beyond the terminal's when it is one; "text" in JSON. */
 void out_raw(struct out *o, const char *text);
@@ -98,7 +100,11 @@ void out_error(struct out *o, const struct err *err);
 /* Progress of long work, one line that is overwritten; terminal only. */
 void out_progress(struct out *o, const char *what, int percent);
 void out_progress_end(struct out *o);
+/* Closes a command: virsh's empty line, or the time it took (< 0: not asked
+ * for); both in text form only. */
+void out_command_end(struct out *o, double ms);
 /* After a command: flushes; ERR_FAILED if stdout could not be written. */
 int out_flush(struct out *o, struct err *e);
+bool out_broken_pipe(const struct out *o);      /* nobody reads stdout */
 
 #endif
