@@ -20,7 +20,10 @@ struct ctx {
 					   by 'uri_owned' */
 	char *uri_owned;                /* set by the command 'connect' */
 	bool read_only;
-	bool interactive;
+	bool shell;                     /* commands come line by line, from a
+					   person or a script */
+	bool interactive;               /* from a person at a terminal */
+	bool timing;
 	bool quit;                      /* the shell ends after this command */
 	int quit_status;
 	unsigned timeout_s;             /* of operations; 0: default */

@@ -1,0 +1,175 @@
+/* cmd/run.c - from words to a command that has run and been reported on */
+#include "cmd/run.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "base/err.h"
+#include "base/intr.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cmd/ctx.h"
+#include "shell/args.h"
+#include "shell/cmd.h"
+#include "shell/help.h"
+#include "shell/out.h"
+#include "shell/repl.h"
+#include "shell/words.h"
+
+struct plan VEC_OF(struct args *);
+#define AUTO_PLAN __attribute__((cleanup(plan_free))) struct plan
+
+static void plan_free(struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		args_free(p->v[i]);
+	vec_free(p);
+}
+
+static int plan_add(struct ctx *c, struct plan *p, char *const *words,
+		    size_t n, struct err *e)
+{
+	const struct cmd *cmd;
+	struct args *a;
+
+	if (cmd_find(c->table, words[0], &cmd, e) < 0 ||
+	    args_parse(cmd, words, n, &a, e) < 0)
+		return -1;
+	vec_push(p, a);
+	return 0;
+}
+
+static int show_help(struct ctx *c, const struct cmd *cmd)
+{
+	AUTO_STR text = STR_INIT;
+
+	help_cmd(cmd, &text);
+	out_raw(c->out, text.buf);
+	return 0;
+}
+
+static int run_command(struct ctx *c, const struct args *a, struct err *e)
+{
+	const struct cmd *cmd = args_cmd(a);
+
+	if (args_help(a))
+		return show_help(c, cmd);
+	if (c->read_only && (cmd->flags & CMD_WRITES))
+		return err_set(e, ERR_DENIED, "read-only: '%s' would change "
+			       "the host", cmd->name);
+	return cmd->run(c, a, e);
+}
+
+static double ms_since(const struct timespec *t)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - t->tv_sec) * 1e3 +
+	       (double)(now.tv_nsec - t->tv_nsec) / 1e6;
+}
+
+/* Reported here, after what the command printed and before its end. */
+static int run_one(struct ctx *c, const struct args *a)
+{
+	AUTO_ERR e = ERR_INIT;
+	struct timespec start;
+	int status = 0;
+
+	intr_reset();
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	if (run_command(c, a, &e) < 0) {
+		out_error(c->out, &e);
+		status = err_status(e.kind);
+	}
+	if (!c->quit)
+		out_command_end(c->out, c->timing ? ms_since(&start) : -1);
+	if (out_flush(c->out, &e) < 0) {
+		c->quit = true;
+		if (!out_broken_pipe(c->out))
+			out_error(c->out, &e);
+		return err_status(e.kind);
+	}
+	return status;
+}
+
+static int run_plan(struct ctx *c, const struct plan *p)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < p->n && !c->quit; i++) {
+		status = run_one(c, p->v[i]);
+		if (intr_pending())
+			break;
+	}
+	return status;
+}
+
+static int refuse(struct ctx *c, const struct err *e)
+{
+	out_error(c->out, e);
+	return err_status(e->kind);
+}
+
+int run_text(struct ctx *c, const char *text)
+{
+	AUTO_ERR e = ERR_INIT;
+	AUTO_LINE line = VEC_INIT;
+	AUTO_PLAN plan = VEC_INIT;
+
+	if (line_split(text, &line, &e) < 0)
+		return refuse(c, &e);
+	for (size_t i = 0; i < line.n; i++)
+		if (plan_add(c, &plan, line.v[i].v, line.v[i].n, &e) < 0)
+			return refuse(c, &e);
+	return run_plan(c, &plan);
+}
+
+int run_words(struct ctx *c, char *const *words, size_t n)
+{
+	AUTO_ERR e = ERR_INIT;
+	AUTO_PLAN plan = VEC_INIT;
+
+	if (plan_add(c, &plan, words, n, &e) < 0)
+		return refuse(c, &e);
+	return run_plan(c, &plan);
+}
+
+static const char *prompt(struct ctx *c)
+{
+	return c->read_only ? "hvsh > " : "hvsh # ";
+}
+
+/* A line without a command (empty, a comment) leaves the status alone. */
+static bool run_line(struct ctx *c, const char *line)
+{
+	AUTO_ERR e = ERR_INIT;
+	AUTO_LINE words = VEC_INIT;
+
+	if (line_split(line, &words, &e) < 0 || words.n)
+		c->quit_status = run_text(c, line);
+	return !c->quit;
+}
+
+static bool run_script_line(struct ctx *c, const char *line)
+{
+	return run_line(c, line) && !intr_pending();
+}
+
+int run_shell(struct ctx *c)
+{
+	struct repl r = { c->table, c, prompt, run_line };
+
+	c->shell = true;
+	if (!c->interactive) {
+		r.run = run_script_line;
+		repl_script(&r, stdin);
+		return c->quit_status;
+	}
+	if (!out_quiet(c->out))
+		puts("Welcome to hvsh, the Hyper-V interactive terminal.\n\n"
+		     "Type:  'help' for help with commands\n"
+		     "       'quit' to quit\n");
+	repl_terminal(&r);
+	return 0;
+}

@@ -1,0 +1,34 @@
+/* shell/repl.h - read commands: from a person, or from a script
+ *
+ * A person gets a prompt, line editing, TAB and a history; a script on
+ * standard input gets none of these. Each line is a whole: quotes do not
+ * reach over its end.
+ */
+#ifndef HVSH_SHELL_REPL_H
+#define HVSH_SHELL_REPL_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct cmd_table;
+struct ctx;
+
+struct repl {
+	const struct cmd_table *table;
+	struct ctx *ctx;
+	const char *(*prompt)(struct ctx *c);
+	bool (*run)(struct ctx *c, const char *line);   /* false: that's all */
+};
+
+void repl_terminal(const struct repl *r);
+void repl_script(const struct repl *r, FILE *in);
+
+/* May this line be kept in a file? Not one that begins with a blank or may
+ * hold a secret: a password option, a URI with a password in it. */
+bool repl_may_keep(const char *line);
+
+/* $XDG_STATE_HOME/hvsh/history or ~/.local/state/hvsh/history, its folders
+ * made (0700); yours to free, NULL where there is no home. */
+char *repl_history_path(void);
+
+#endif
