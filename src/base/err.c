@@ -61,6 +61,18 @@ int err_move(struct err *to, struct err *from)
 	return -1;
 }
 
+int err_copy(struct err *to, const struct err *from)
+{
+	if (to == from)
+		return -1;
+	err_clear(to);
+	to->kind = from->kind;
+	to->code = from->code;
+	to->msg = xstrdup(from->msg);
+	to->hint = xstrdup(from->hint);
+	return -1;
+}
+
 int err_status(enum err_kind kind)
 {
 	switch (kind) {

@@ -54,6 +54,7 @@ int err_hint(struct err *e, const char *fmt, ...)       /* first one stays */
 
 void err_clear(struct err *e);
 int err_move(struct err *to, struct err *from);         /* from is clear after; -1 */
+int err_copy(struct err *to, const struct err *from);   /* -1 */
 
 /* The process's exit status for a kind: 0..6 as the manual lists them,
  * 130 for ERR_INTERRUPTED. */
