@@ -22,6 +22,9 @@ const char *wmi_host(const struct wmi_conn *c); /* for messages */
 unsigned long wmi_requests(const struct wmi_conn *c);
 unsigned long long wmi_bytes(const struct wmi_conn *c);
 
+/* "libcurl 7.88.1 (OpenSSL/3.0.15)"; yours to free. */
+char *wmi_library(void);
+
 /* What WS-Management's Identify tells; strings are yours. */
 struct wmi_identity {
 	char *vendor;
