@@ -32,6 +32,7 @@ extern char **environ;
 
 struct testhost {
 	pid_t pid;              /* 0: not running */
+	bool ready;             /* it listened; what it was told is its to save */
 	int stdin_fd;           /* its end is the host's end */
 	int stdout_fd;          /* kept, so that it can print */
 	char *dir;
@@ -290,6 +291,7 @@ static int wait_ready(struct testhost *t, struct err *e)
 		len += (size_t)n;
 		text[len] = '\0';
 	}
+	t->ready = true;
 	return 0;
 }
 
@@ -319,7 +321,7 @@ int testhost_start(const char *state_file, struct endpoint *ep,
 
 static void end(struct testhost *t)
 {
-	if (ended_within(t, END_MS, NULL))
+	if (t->ready && ended_within(t, END_MS, NULL))
 		return;
 	kill(t->pid, SIGTERM);
 	if (ended_within(t, TERM_MS, NULL))

@@ -38,7 +38,7 @@ static inline int scratch_setup(void **state)
 
 static inline int scratch_teardown(void **state)
 {
-	AUTO_FREE char *rm = xasprintf("rm -rf '%s'", scratch_dir);
+	AUTO_FREE char *rm = xasprintf("/bin/rm -rf '%s'", scratch_dir);
 
 	(void)state;
 	free(TAKE(scratch_dir));
