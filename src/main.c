@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -117,6 +118,8 @@ static int start(const struct options *o, struct out *out, char **argv,
 	if (o->log_file && trace_set_file(o->log_file, e) < 0)
 		return -1;
 	status = run(&c, o, argv, argc);
+	ctx_disconnect(&c);
+	free(c.uri_owned);
 	trace_set_file(NULL, e);
 	return status;
 }

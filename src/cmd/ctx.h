@@ -8,7 +8,9 @@
 
 #include "config/connection.h"
 #include <stdbool.h>
+#include <stddef.h>
 
+struct candidates;
 struct cmd_table;
 struct err;
 struct hv_host;
@@ -24,6 +26,8 @@ struct ctx {
 					   person or a script */
 	bool interactive;               /* from a person at a terminal */
 	bool timing;
+	bool completing;                /* the host is asked for names: in
+					   haste, and without a question */
 	bool quit;                      /* the shell ends after this command */
 	int quit_status;
 	unsigned timeout_s;             /* of operations; 0: default */
@@ -34,6 +38,10 @@ struct ctx {
 
 /* The host, opened on first use; NULL with 'e' set when it cannot be. */
 struct hv_host *ctx_host(struct ctx *c, struct err *e);
+/* For TAB: what may stand after the words, with 'completing' set. A host that
+ * was not connected is not afterwards either. */
+void ctx_complete(struct ctx *c, char *const *words, size_t n,
+		  struct candidates *to);
 /* Forgets the connection; the next ctx_host opens a new one. */
 void ctx_disconnect(struct ctx *c);
 

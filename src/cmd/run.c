@@ -57,6 +57,8 @@ static int run_command(struct ctx *c, const struct args *a, struct err *e)
 	if (c->read_only && (cmd->flags & CMD_WRITES))
 		return err_set(e, ERR_DENIED, "read-only: '%s' would change "
 			       "the host", cmd->name);
+	if ((cmd->flags & CMD_NEEDS_HOST) && !ctx_host(c, e))
+		return -1;
 	return cmd->run(c, a, e);
 }
 
@@ -158,7 +160,7 @@ static bool run_script_line(struct ctx *c, const char *line)
 
 int run_shell(struct ctx *c)
 {
-	struct repl r = { c->table, c, prompt, run_line };
+	struct repl r = { c, prompt, run_line, ctx_complete };
 
 	c->shell = true;
 	if (!c->interactive) {

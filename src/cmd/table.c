@@ -5,16 +5,22 @@
 
 #include "shell/cmd.h"
 
-extern const struct cmd cmd_cd, cmd_echo, cmd_exit, cmd_help, cmd_pwd, cmd_quit;
+extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
+	cmd_help, cmd_pwd, cmd_quit, cmd_uri;
 
 static const struct cmd_group groups[] = {
+	{ "host", "Host and Hypervisor" },
 	{ "hvsh", "Hvsh itself" },
 	{ NULL, NULL }
 };
 
 static const struct cmd *const cmds[] = {
+	/* host */
+	&cmd_uri,
 	/* hvsh */
 	&cmd_cd,
+	&cmd_complete,
+	&cmd_connect,
 	&cmd_echo,
 	&cmd_exit,
 	&cmd_help,

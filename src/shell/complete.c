@@ -27,8 +27,7 @@ static int compare(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Leaves what begins with 'word', sorted, each once. */
-static void tidy(struct candidates *c, const char *word)
+void candidates_tidy(struct candidates *c, const char *word)
 {
 	size_t n = 0;
 
@@ -136,5 +135,5 @@ void complete_words(const struct cmd_table *t, struct ctx *ctx,
 		else
 			add_next(ctx, a, ended, word, to);
 	}
-	tidy(to, word);
+	candidates_tidy(to, word);
 }

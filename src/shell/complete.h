@@ -20,6 +20,8 @@ struct candidates {
 };
 
 void candidates_add(struct candidates *c, const char *word);
+/* Leaves what begins with word, sorted, each once. */
+void candidates_tidy(struct candidates *c, const char *word);
 void candidates_free(struct candidates *c);
 
 /* words[0..n-1], the last one being completed (may be ""). What does not

@@ -129,7 +129,7 @@ static char **complete(const char *text, int start, int end)
 	rl_attempted_completion_over = 1;
 	rl_completion_append_character = ' ';
 	words_partial(text, &p);
-	complete_words(current->table, current->ctx, p.words.v, p.words.n, &c);
+	current->complete(current->ctx, p.words.v, p.words.n, &c);
 	shown_from = p.start;
 	if (c.words.n)
 		matches = matches_of(text, &p, &c);

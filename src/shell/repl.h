@@ -10,14 +10,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-struct cmd_table;
+struct candidates;
 struct ctx;
 
 struct repl {
-	const struct cmd_table *table;
 	struct ctx *ctx;
 	const char *(*prompt)(struct ctx *c);
 	bool (*run)(struct ctx *c, const char *line);   /* false: that's all */
+	void (*complete)(struct ctx *c, char *const *words, size_t n,
+			 struct candidates *to);
 };
 
 void repl_terminal(const struct repl *r);
