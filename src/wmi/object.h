@@ -57,6 +57,14 @@ void wmi_clear(const struct wmi_field *fields, void *of);
 const char *wmi_class(const struct wmi_object *o);
 
 /*
+ * Tells every property, in the reply's order: an array as its elements one
+ * after the other, null as NULL; a reference or an embedded object as text.
+ */
+void wmi_each(const struct wmi_object *o,
+	      void (*tell)(void *arg, const char *name, const char *value),
+	      void *arg);
+
+/*
  * A reference: class and keys. In XML an endpoint reference, as text
  * Class.Key="value",...
  */
