@@ -1,0 +1,23 @@
+/* cmd/cmds.h - the commands, for the table; each lives in its noun's file */
+#ifndef HVSH_CMD_CMDS_H
+#define HVSH_CMD_CMDS_H
+
+#include "shell/cmd.h"
+
+/* host.c, wql.c */
+extern const struct cmd cmd_version, cmd_hostname, cmd_nodeinfo, cmd_wql;
+/* domain_list.c, domain_info.c */
+extern const struct cmd cmd_list, cmd_dominfo, cmd_domstate, cmd_domid,
+	cmd_domuuid, cmd_domname;
+/* domain_start.c, domain_stop.c, domain_state.c */
+extern const struct cmd cmd_start, cmd_shutdown, cmd_reboot, cmd_destroy,
+	cmd_reset, cmd_suspend, cmd_resume, cmd_managedsave,
+	cmd_managedsave_remove;
+/* domain_config.c */
+extern const struct cmd cmd_autostart;
+
+/* connect.c, complete.c, shell.c */
+extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
+	cmd_help, cmd_pwd, cmd_quit, cmd_uri;
+
+#endif

@@ -1,0 +1,64 @@
+/* cmd/domain.c - what the commands for one VM share */
+#include "base/err.h"
+#include "base/str.h"
+#include "cmd/ctx.h"
+#include "cmd/domain.h"
+#include "hv/vm.h"
+#include "shell/args.h"
+#include "shell/out.h"
+
+int domain_word(const struct args *a, const char **ret, struct err *e)
+{
+	const char *word = args_str(a, "domain");
+
+	if (!word || !*word)
+		return err_set(e, ERR_USAGE, "Failed to get option 'domain': "
+			       "Option argument is empty");
+	*ret = word;
+	return 0;
+}
+
+int domain_find(struct ctx *c, const struct args *a, struct hv_host **h,
+		struct hv_vm **ret, struct err *e)
+{
+	const char *word = NULL;
+
+	if (domain_word(a, &word, e) < 0)
+		return -1;
+	*h = ctx_host(c, e);
+	if (!*h)
+		return -1;
+	return hv_vm_find(*h, word, ret, e);
+}
+
+int domain_hint(struct err *e, const char *verb, const char *name,
+		const char *why)
+{
+	AUTO_STR quoted = STR_INIT;
+
+	str_add_shell(&quoted, name);
+	return err_hint(e, "hvsh %s %s %s", verb, quoted.buf, why);
+}
+
+static void tell(void *arg, const char *job_id, int percent)
+{
+	const struct domain_watch *w = arg;
+
+	(void)job_id;
+	out_progress(w->out, w->what, percent);
+}
+
+const struct hv_wait *domain_watch(struct domain_watch *w, struct ctx *c,
+				   const char *what)
+{
+	*w = (struct domain_watch){
+		.out = c->out, .what = what,
+		.wait = { .timeout_s = c->timeout_s, .tell = tell, .arg = w },
+	};
+	return &w->wait;
+}
+
+void domain_watch_end(struct domain_watch *w)
+{
+	out_progress_end(w->out);
+}

@@ -1,0 +1,103 @@
+/* cmd/wql.c - wql: ask WMI anything */
+#include <strings.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/vec.h"
+#include "cmd/cmds.h"
+#include "cmd/vm_names.h"
+#include "cmd/ctx.h"
+#include "hv/host.h"
+#include "hv/raw.h"
+#include "shell/args.h"
+#include "shell/out.h"
+
+static const struct opt wql_opts[] = {
+	{ "query", OPT_ARG, "SELECT .., ASSOCIATORS OF .., REFERENCES OF ..",
+	  .required = true },
+	{ "namespace", OPT_STR, "WMI namespace (" HV_NS ")",
+	  complete_namespace },
+	{ 0 }
+};
+
+struct cols VEC_OF(struct out_col);
+
+static bool has_col(const struct cols *cols, const char *key)
+{
+	for (size_t i = 0; i < cols->n; i++)
+		if (!strcasecmp(cols->v[i].key, key))
+			return true;
+	return false;
+}
+
+/* A column for each property that any object has: derived classes have more
+ * than their base. */
+static void collect_cols(const struct hv_objects *objects, struct cols *cols)
+{
+	for (size_t i = 0; i < objects->n; i++) {
+		const struct hv_object *o = &objects->v[i];
+
+		for (size_t j = 0; j < o->props.n; j++) {
+			const char *name = o->props.v[j].name;
+
+			/* most objects have what the one before had, there */
+			if (j + 1 < cols->n &&
+			    !strcasecmp(cols->v[j + 1].key, name))
+				continue;
+			if (!has_col(cols, name))
+				vec_push(cols, ((struct out_col){ name, name }));
+		}
+	}
+}
+
+static const char *value_of(const struct hv_object *o, const char *name)
+{
+	for (size_t i = 0; i < o->props.n; i++)
+		if (!strcasecmp(o->props.v[i].name, name))
+			return o->props.v[i].value;
+	return NULL;
+}
+
+static void print_objects(struct out *o, const struct hv_objects *objects)
+{
+	struct cols cols = VEC_INIT;
+
+	vec_push(&cols, ((struct out_col){ "__CLASS", "Class" }));
+	collect_cols(objects, &cols);
+	vec_push(&cols, ((struct out_col){ NULL, NULL }));
+	out_list(o, cols.v);
+	for (size_t i = 0; i < objects->n; i++) {
+		const struct hv_object *object = &objects->v[i];
+
+		out_cell(o, *object->class ? out_str(object->class) :
+			 out_null("-"));
+		for (size_t j = 1; j + 1 < cols.n; j++) {
+			const char *value = value_of(object, cols.v[j].key);
+
+			out_cell(o, value ? out_str(value) : out_null("-"));
+		}
+	}
+	out_end(o);
+	vec_free(&cols);
+}
+
+static int wql_run(struct ctx *c, const struct args *a, struct err *e)
+{
+	const char *ns = args_str(a, "namespace");
+	AUTO_OBJECTS objects = VEC_INIT;
+	struct hv_host *h = ctx_host(c, e);
+
+	if (!h || hv_raw_query(h, ns ? ns : HV_NS, args_str(a, "query"),
+			       &objects, e) < 0)
+		return -1;
+	print_objects(c->out, &objects);
+	return 0;
+}
+
+const struct cmd cmd_wql = {
+	.name = "wql", .group = "host",
+	.summary = "show the objects that answer a WQL query",
+	.details = "Sends the query as it is and shows every property of every "
+		   "object: a look at what the host's WMI holds.",
+	.opts = wql_opts, .flags = CMD_NEEDS_HOST, .run = wql_run,
+};
