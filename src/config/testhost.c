@@ -55,7 +55,6 @@ static int64_t now_ms(void)
 static bool make_dir(struct testhost *t, const char *parent)
 {
 	AUTO_FREE char *dir = NULL;
-	AUTO_FREE char *path = NULL;
 
 	if (!parent || *parent != '/')
 		return false;

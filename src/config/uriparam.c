@@ -148,6 +148,8 @@ static int check_trust(const struct uri *u, struct err *e)
 		return contradiction("no_verify=1", "fingerprint", e);
 	if (u->no_verify && u->cacert)
 		return contradiction("no_verify=1", "cacert", e);
+	if (u->fingerprint && u->cacert)        /* 'exactly this' needs no CA */
+		return contradiction("fingerprint", "cacert", e);
 	if (u->tls)
 		return 0;
 	if (u->no_verify)

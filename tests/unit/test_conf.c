@@ -145,10 +145,10 @@ static void test_bad_files(void **state)
 
 static struct conf *load(const char *conf_text)
 {
-	AUTO_FREE char *path = scratch_write(CONF, conf_text, 0600);
 	AUTO_ERR e = ERR_INIT;
 	struct conf *c = NULL;
 
+	free(scratch_write(CONF, conf_text, 0600));
 	if (conf_load(&c, &e) < 0)
 		fail_msg("%s", e.msg);
 	return c;

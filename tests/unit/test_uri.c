@@ -221,6 +221,7 @@ static const struct bad {
 	{ "hyperv://hv1/?fingerprint=SHA256:g" HEX64, "64" },
 	{ "hyperv://hv1/?no_verify=1&fingerprint=SHA256:" HEX64, "contradict" },
 	{ "hyperv://hv1/?no_verify=1&cacert=x", "contradict" },
+	{ "hyperv://hv1/?cacert=x&fingerprint=SHA256:" HEX64, "contradict" },
 	{ "hyperv://hv1/?transport=http&no_verify=1", "contradict" },
 	{ "hyperv://hv1/?cacert=x&transport=http", "contradict" },
 	{ "hyperv://hv1/?transport=http&fingerprint=SHA256:" HEX64,
