@@ -8,6 +8,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -30,7 +31,9 @@
 struct canned {
 	pid_t pid;
 	unsigned port;
-	atomic_int connections, requests, waiting;
+	atomic_int connections, requests;
+	atomic_int waiting, peak;       /* requests not answered yet */
+	/* the newest; number n in place n % CANNED_MAX */
 	char head[CANNED_MAX][2048];
 	char body[CANNED_MAX][8192];
 };
@@ -91,11 +94,12 @@ static bool canned_request(int fd, struct canned *c, int *ret)
 	} while (n < 4 || strcmp(head + n - 4, "\r\n\r\n"));
 	length = strcasestr(head, "\r\nContent-Length:");
 	n = length ? strtoul(length + 17, NULL, 10) : 0;
-	i = atomic_fetch_add(&c->requests, 1);
-	if (i >= CANNED_MAX || n >= sizeof c->body[i])
+	*ret = atomic_fetch_add(&c->requests, 1);
+	i = *ret % CANNED_MAX;
+	if (n >= sizeof c->body[i])
 		abort();
 	strcpy(c->head[i], head);
-	*ret = i;
+	c->body[i][n] = 0;
 	return canned_read(fd, c->body[i], n);
 }
 
@@ -118,6 +122,23 @@ static bool canned_reply(int fd, const struct answer *a)
 	       (!a->pad || canned_send(fd, pad, a->pad));
 }
 
+static void canned_waits(struct canned *c)
+{
+	int n = atomic_fetch_add(&c->waiting, 1) + 1, peak = c->peak;
+
+	while (n > peak && !atomic_compare_exchange_weak(&c->peak, &peak, n))
+		;
+}
+
+/* Until that many requests were there at the same time; but 2 s at most. */
+__attribute__((unused))
+static bool canned_together(struct canned *c, int n)
+{
+	for (int i = 0; i < 200 && c->peak < n; i++)
+		usleep(10000);
+	return c->peak >= n;
+}
+
 static void *canned_connection(void *arg)
 {
 	struct canned_thread t = *(struct canned_thread *)arg;
@@ -128,7 +149,7 @@ static void *canned_connection(void *arg)
 	while (more && canned_request(t.fd, t.c, &n)) {
 		struct answer a = { .status = "200 " };
 
-		atomic_fetch_add(&t.c->waiting, 1);
+		canned_waits(t.c);
 		t.say(t.c, n, &a);
 		more = a.status && canned_reply(t.fd, &a);
 		atomic_fetch_sub(&t.c->waiting, 1);
@@ -143,10 +164,12 @@ static void canned_serve(int sock, struct canned *c, canned_say say)
 	for (;;) {
 		struct canned_thread *t = xcalloc(1, sizeof *t);
 		pthread_t id;
+		int on = 1;
 
 		*t = (struct canned_thread){ c, say, accept(sock, NULL, NULL) };
 		if (t->fd < 0)
 			_exit(1);
+		setsockopt(t->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 		atomic_fetch_add(&c->connections, 1);
 		pthread_create(&id, NULL, canned_connection, t);
 		pthread_detach(id);

@@ -6,35 +6,12 @@
 
 #include <cmocka.h>
 
-#include "base/err.h"
 #include "base/intr.h"
 #include "base/str.h"
-#include "canned.h"
-#include "wmi/conn.h"
-#include "wmi/job.h"
-#include "wmi/method.h"
+#include "script.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
-#include "wsman/ns.h"
-#include "xml/xml.h"
 
-#define V2  "root/virtualization/v2"
-#define WMI "http://schemas.microsoft.com/wbem/wsman/1/wmi/"
-
-static char *envelope(const char *body)
-{
-	return xasprintf("<s:Envelope xmlns:s=\"" NS_SOAP "\" xmlns:a=\"" NS_ADDR
-			 "\" xmlns:n=\"" NS_ENUM "\" xmlns:w=\"" NS_WSMAN "\">"
-			 "<s:Header><a:RelatesTo>uuid:0</a:RelatesTo></s:Header>"
-			 "<s:Body>%s</s:Body></s:Envelope>", body);
-}
-
-#define FAULT(code, sub, text) \
-	"<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>" sub \
-	"</s:Value></s:Subcode></s:Code><s:Reason><s:Text>reason</s:Text>" \
-	"</s:Reason><s:Detail><f:WSManFault xmlns:f=\"" NS_FAULT "\" Code=\"" \
-	code "\"><f:Message>" text "</f:Message></f:WSManFault></s:Detail>" \
-	"</s:Fault>"
 #define FIRST(context, items) "<n:EnumerateResponse><n:EnumerationContext>" \
 	context "</n:EnumerationContext>" items "</n:EnumerateResponse>"
 #define NEXT(context, items) "<n:PullResponse><n:EnumerationContext>" \
@@ -42,29 +19,6 @@ static char *envelope(const char *body)
 #define LAST(items) "<n:PullResponse>" items "<n:EndOfSequence/>" \
 	"</n:PullResponse>"
 #define ITEM(name) "<w:XmlFragment><Name>" name "</Name></w:XmlFragment>"
-
-/* The bodies that are said one after the other; '!' before one: HTTP 500. */
-static const char *const *script;
-
-static void say_script(struct canned *c, int n, struct answer *a)
-{
-	const char *body = script[n];
-
-	(void)c;
-	if (*body == '!')
-		a->status = "500 ";
-	a->body = envelope(body + (*body == '!'));
-}
-
-static struct wmi_conn *open_to(const struct canned *c)
-{
-	struct endpoint ep = canned_endpoint(c);
-	struct wmi_conn *conn = NULL;
-	AUTO_ERR e = ERR_INIT;
-
-	assert_int_equal(wmi_open(&ep, &conn, &e), 0);
-	return conn;
-}
 
 struct named { char *name; };
 static const struct wmi_field named_fields[] = {
@@ -90,15 +44,11 @@ static int add_name(const struct wmi_object *o, void *arg, struct err *e)
 /* The last segment of the request's Action. */
 static char *action_of(const struct canned *c, int n)
 {
-	AUTO_ERR e = ERR_INIT;
 	AUTO_XML *doc = NULL;
-	const xml_node *header;
-	AUTO_FREE char *action = NULL;
+	const xml_node *header = request_part(c, n, "Header", &doc);
+	AUTO_FREE char *action =
+		xml_text_trimmed(xml_child(header, NS_ADDR, "Action"));
 
-	assert_int_equal(xml_parse(c->body[n], strlen(c->body[n]), "request",
-				   &doc, &e), 0);
-	header = xml_child(xml_root(doc), NS_SOAP, "Header");
-	action = xml_text_trimmed(xml_child(header, NS_ADDR, "Action"));
 	return xstrdup(strrchr(action, '/') + 1);
 }
 
@@ -191,10 +141,187 @@ static void enumerations(void **state)
 	}
 }
 
+static struct wmi_query ask(const char *wql, struct str *names)
+{
+	return (struct wmi_query){ "root/cimv2", wql, add_name, names,
+				   ERR_INIT };
+}
+
+static const char *text_of(const xml_node *n, const char *ns, const char *name)
+{
+	return xml_text(xml_child(n, ns, name));
+}
+
+static void check_header(const xml_node *h, unsigned port)
+{
+	AUTO_FREE char *url = xasprintf("http://127.0.0.1:%u/wsman", port);
+	const xml_node *reply_to = xml_child(h, NS_ADDR, "ReplyTo");
+
+	assert_string_equal(text_of(h, NS_ADDR, "To"), url);
+	assert_string_equal(text_of(h, NS_WSMAN, "ResourceURI"),
+			    WMI "root/cimv2/*");
+	assert_string_equal(text_of(reply_to, NS_ADDR, "Address"),
+			    WSMAN_ANONYMOUS);
+	assert_string_equal(text_of(h, NS_WSMAN, "MaxEnvelopeSize"), "512000");
+	assert_string_equal(text_of(h, NS_WSMAN, "OperationTimeout"),
+			    "PT3.000S");
+	assert_string_equal(xml_attr(xml_child(h, NS_WSMAN, "Locale"), NS_SOAP,
+				     "mustUnderstand"), "false");
+	assert_string_equal(xml_attr(xml_child(h, NS_MSWS, "DataLocale"),
+				     XML_NS_XML, "lang"), "en-US");
+	assert_int_equal(strlen(text_of(h, NS_ADDR, "MessageID")), 41);
+	assert_null(xml_child(h, NS_MSWS, "OperationID"));
+	assert_null(xml_child(h, NS_MSWS, "SessionId"));
+	assert_null(xml_child(h, NS_WSMAN, "SelectorSet"));
+}
+
+/* FACTS 2.1: MaxElements is of two namespaces. */
+static void what_is_sent(void **state)
+{
+	static const char *const says[] = {
+		FIRST("c&lt;1", ""), LAST("<n:Items>" ITEM("a") "</n:Items>"),
+	};
+	AUTO_STR names = STR_INIT;
+	AUTO_ERR e = ERR_INIT;
+	AUTO_XML *first = NULL, *second = NULL;
+	struct wmi_query q = ask("SELECT Name FROM X WHERE Name < 'a'", &names);
+	const xml_node *h, *body, *n;
+	struct wmi_conn *conn;
+	struct canned *c;
+
+	(void)state;
+	script = says;
+	c = canned_start(say_script);
+	conn = open_to(c);
+	assert_int_equal(wmi_query(conn, &q, 1, &e), 0);
+	h = request_part(c, 0, "Header", &first);
+	check_header(h, c->port);
+	body = xml_child(xml_root(first), NS_SOAP, "Body");
+	n = xml_child(body, NS_ENUM, "Enumerate");
+	assert_non_null(xml_child(n, NS_WSMAN, "OptimizeEnumeration"));
+	assert_string_equal(text_of(n, NS_WSMAN, "MaxElements"), "32000");
+	assert_string_equal(text_of(n, NS_WSMAN, "Filter"), q.wql);
+	assert_string_equal(xml_attr(xml_child(n, NS_WSMAN, "Filter"), NULL,
+				     "Dialect"), WSMAN_DIALECT_WQL);
+	body = request_part(c, 1, "Body", &second);
+	n = xml_child(body, NS_ENUM, "Pull");
+	assert_string_equal(text_of(n, NS_ENUM, "EnumerationContext"), "c<1");
+	assert_string_equal(text_of(n, NS_ENUM, "MaxElements"), "32000");
+	assert_int_equal(wmi_requests(conn), 2);
+	wmi_close(conn);
+	canned_stop(c);
+}
+
+/* One of three fails, another needs a Pull: rounds of 3 and 1, and the
+ * others are read to their ends. */
+static void say_by_query(struct canned *c, int n, struct answer *a)
+{
+	const char *body = c->body[n];
+
+	if (n < 3 && !canned_together(c, 3))
+		a->status = "404 not sent together";
+	if (strstr(body, "FROM A"))
+		a->body = envelope(FIRST("c1", "<w:Items>" ITEM("a1")
+					 "</w:Items>"));
+	else if (strstr(body, "FROM B"))
+		a->body = envelope(FAULT("2150858778", "n:X", "no B"));
+	else if (strstr(body, "FROM C"))
+		a->body = envelope(FIRST("", "<w:Items>" ITEM("c") "</w:Items>"
+					 "<w:EndOfSequence/>"));
+	else
+		a->body = envelope(LAST("<n:Items>" ITEM("a2") "</n:Items>"));
+}
+
+static void several(void **state)
+{
+	struct str names[3] = { STR_INIT, STR_INIT, STR_INIT };
+	struct canned *c = canned_start(say_by_query);
+	struct wmi_query q[3] = { ask("SELECT Name FROM A", &names[0]),
+				  ask("SELECT Name FROM B", &names[1]),
+				  ask("SELECT Name FROM C", &names[2]) };
+	struct wmi_conn *conn = open_to(c);
+	AUTO_ERR e = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(wmi_query(conn, q, 3, &e), -1);
+	assert_string_equal(names[0].buf, "a1 a2 ");
+	assert_string_equal(names[2].buf, "c ");
+	assert_int_equal(q[0].err.kind, ERR_NONE);
+	assert_int_equal(q[1].err.code, 2150858778);
+	assert_int_equal(e.code, 2150858778);
+	assert_int_equal(q[2].err.kind, ERR_NONE);
+	check_actions(c, "EEEP");
+	for (int i = 0; i < 3; i++) {
+		err_clear(&q[i].err);
+		str_free(&names[i]);
+	}
+	wmi_close(conn);
+	canned_stop(c);
+}
+
+static void say_nothing_new(struct canned *c, int n, struct answer *a)
+{
+	(void)c;
+	a->body = envelope(n ? NEXT("c2", "<n:Items/>") : FIRST("c1", ""));
+}
+
+static void endless(void **state)
+{
+	struct canned *c = canned_start(say_nothing_new);
+	AUTO_STR names = STR_INIT;
+	struct wmi_query q = ask("SELECT Name FROM X", &names);
+	struct wmi_conn *conn = open_to(c);
+	AUTO_ERR e = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(wmi_query(conn, &q, 1, &e), -1);
+	assert_string_equal(e.msg, "1000 replies in a row brought nothing");
+	/* Enumerate, the Pulls, Release */
+	assert_int_equal(c->requests, 1002);
+	err_clear(&q.err);
+	wmi_close(conn);
+	canned_stop(c);
+}
+
+/* Ctrl-C while the second page is awaited: the host is told all the same. */
+static void say_until_intr(struct canned *c, int n, struct answer *a)
+{
+	(void)c;
+	if (n == 1) {
+		kill(getppid(), SIGINT);
+		usleep(1500000);
+	}
+	a->body = envelope(n == 0 ? FIRST("c1", "") : "<n:ReleaseResponse/>");
+}
+
+static void interrupted(void **state)
+{
+	struct canned *c = canned_start(say_until_intr);
+	AUTO_STR names = STR_INIT;
+	struct wmi_query q = ask("SELECT Name FROM X", &names);
+	struct wmi_conn *conn = open_to(c);
+	AUTO_ERR e = ERR_INIT;
+
+	(void)state;
+	intr_catch();
+	assert_int_equal(wmi_query(conn, &q, 1, &e), -1);
+	intr_reset();
+	intr_default();
+	assert_int_equal(e.kind, ERR_INTERRUPTED);
+	check_actions(c, "EPR");
+	err_clear(&q.err);
+	wmi_close(conn);
+	canned_stop(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(enumerations),
+		cmocka_unit_test(what_is_sent),
+		cmocka_unit_test(several),
+		cmocka_unit_test(endless),
+		cmocka_unit_test(interrupted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
