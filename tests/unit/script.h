@@ -28,7 +28,7 @@ static char *envelope(const char *body)
 /* The bodies that are said one after the other; '!' before one: HTTP 500. */
 static const char *const *script;
 
-static void say_script(struct canned *c, int n, struct answer *a)
+static inline void say_script(struct canned *c, int n, struct answer *a)
 {
 	const char *body = script[n];
 
@@ -49,8 +49,8 @@ static struct wmi_conn *open_to(const struct canned *c)
 }
 
 /* The request's document, and its s:Header or s:Body. */
-static const xml_node *request_part(const struct canned *c, int n,
-				    const char *part, xml_doc **doc)
+static inline const xml_node *request_part(const struct canned *c, int n,
+					   const char *part, xml_doc **doc)
 {
 	AUTO_ERR e = ERR_INIT;
 
