@@ -97,9 +97,9 @@ static void pages(void **state)
 		{ "server-2012/Win32_Service_all", 4, 131, "", "AeLookupSvc",
 		  "xensvc" },
 		{ "server-2012/Win32_Process_star", 3, 46, "Win32_Process ",
-		  "System Idle Process", NULL },
+		  "System Idle Process", "explorer.exe" },
 		{ "server-2012/Win32_Process_all", 3, 46, "",
-		  "System Idle Process", NULL },
+		  "System Idle Process", "explorer.exe" },
 		{ "server-2003/Win32_LogicalDisk_star", 1, 2,
 		  "Win32_LogicalDisk ", NULL, NULL },
 	};
