@@ -123,11 +123,11 @@ void bash_read(const char *line, size_t replaced, struct bash_line *ret)
 			    STR_INIT, 0, &l };
 
 	for (;;) {
-		bool glued = r.p > line && !strchr(" \t\n<>", r.p[-1]);
+		size_t blanks = strspn(r.p, " \t\n");
 
-		r.p += strspn(r.p, " \t\n");
+		r.p += blanks;
 		if (*r.p == '<' || *r.p == '>') {
-			if (glued)
+			if (!blanks)
 				drop_descriptor(&l);
 			r.p += strspn(r.p, "<>&|");
 			l.file = true;
