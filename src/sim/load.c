@@ -47,6 +47,16 @@ static struct sim_class *class_of_uri(struct sim_store *s, const char *uri)
 	return sim_class_add(s, ns, slash + 1, NULL);
 }
 
+/* The element is called as its class; a method's output is no instance. */
+static struct sim_class *class_of_item(struct sim_store *s, const xml_node *n)
+{
+	const char *slash = strrchr(xml_ns(n), '/');
+
+	if (!slash || strcasecmp(slash + 1, xml_name(n)))
+		return NULL;
+	return class_of_uri(s, xml_ns(n));
+}
+
 static struct sim_class *find_anywhere(struct sim_store *s, const char *name)
 {
 	struct sim_class *c = sim_class_find(s, SIM_NS_VIRT, name);
@@ -106,7 +116,7 @@ static int load_item(struct sim_loader *l, const xml_node *n,
 {
 	bool fragment = xml_is(n, NS_WSMAN, "XmlFragment");
 	struct sim_class *c = fragment ? class_of_name(l->store, name) :
-					 class_of_uri(l->store, xml_ns(n));
+					 class_of_item(l->store, n);
 	struct sim_instance *i;
 
 	if (!c && fragment)

@@ -1,0 +1,233 @@
+#include "sim/methods.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "base/parse.h"
+#include "sim/methods_priv.h"
+#include "sim/path.h"
+
+static const struct {
+	const char *cls, *method;
+	sim_method_fn *fn;
+} table[] = {
+	{ "Msvm_ComputerSystem", "RequestStateChange", sim_do_request_state },
+	{ "Msvm_ShutdownComponent", "InitiateShutdown", sim_do_shutdown },
+	{ "Msvm_ShutdownComponent", "InitiateReboot", sim_do_reboot },
+	{ "Msvm_ConcreteJob", "GetError", sim_do_job_error },
+	{ "Msvm_ConcreteJob", "GetErrorEx", sim_do_job_errors },
+	{ "Msvm_VirtualSystemManagementService", "ModifySystemSettings",
+	  sim_do_modify_system },
+	{ "Msvm_VirtualSystemManagementService", "GetSummaryInformation",
+	  sim_do_summary },
+};
+
+static sim_method_fn *find_fn(const struct sim_class *c, const char *method)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (!strcasecmp(table[i].method, method) &&
+		    sim_class_isa(c, table[i].cls))
+			return table[i].fn;
+	}
+	return NULL;
+}
+
+/* --- arguments --- */
+
+void sim_args_clear(struct sim_args *a)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		free(a->v[i].name);
+		free(a->v[i].text);
+		free(a->v[i].ref);
+	}
+	vec_free(a);
+}
+
+void sim_args_text(struct sim_args *a, const char *name, const char *text)
+{
+	struct sim_arg *arg = vec_new(a);
+
+	arg->kind = text ? SIM_ARG_TEXT : SIM_ARG_NIL;
+	arg->name = xstrdup(name);
+	arg->text = xstrdup(text);
+}
+
+void sim_args_ref(struct sim_args *a, const char *name, struct sim_ref *taken)
+{
+	struct sim_arg *arg = vec_new(a);
+
+	arg->kind = SIM_ARG_REF;
+	arg->name = xstrdup(name);
+	arg->ref = taken;
+}
+
+void sim_outs_clear(struct sim_outs *o)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		free(o->v[i].name);
+		sim_value_clear(&o->v[i].value);
+	}
+	vec_free(o);
+}
+
+const struct sim_value *sim_outs_get(const struct sim_outs *o, const char *name)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		if (!strcasecmp(o->v[i].name, name))
+			return &o->v[i].value;
+	}
+	return NULL;
+}
+
+static int find_param(const struct sim_method *m, const char *name)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		if (!strcasecmp(m->param[i].name, name))
+			return (int)i;
+	}
+	return -1;
+}
+
+static const struct sim_arg *find_arg(const struct sim_args *in,
+				      const char *name, size_t n)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		if (!strcasecmp(in->v[i].name, name) && !n--)
+			return &in->v[i];
+	}
+	return NULL;
+}
+
+static enum sim_call_status check_arg(const struct sim_method *m,
+				      const struct sim_arg *a)
+{
+	int p = find_param(m, a->name);
+	struct sim_value v;
+
+	if (p < 0 || !m->param[p].in)
+		return SIM_CALL_BAD_PARAM;
+	switch (a->kind) {
+	case SIM_ARG_NIL:
+		return SIM_CALL_OK;
+	case SIM_ARG_XML:
+		return SIM_CALL_SCHEMA;
+	case SIM_ARG_REF:
+		return m->param[p].type == SIM_REFERENCE ? SIM_CALL_OK :
+							   SIM_CALL_BAD_PARAM;
+	case SIM_ARG_TEXT:
+		if (sim_value_parse(m->param[p].type, a->text, &v) < 0)
+			return SIM_CALL_BAD_PARAM;
+		sim_value_clear(&v);
+		break;
+	}
+	return SIM_CALL_OK;
+}
+
+static enum sim_call_status check_args(const struct sim_method *m,
+				       const struct sim_args *in)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		int p = find_param(m, in->v[i].name);
+		enum sim_call_status rc = check_arg(m, &in->v[i]);
+
+		if (rc != SIM_CALL_OK)
+			return rc;
+		if (!m->param[p].array && find_arg(in, in->v[i].name, 1))
+			return SIM_CALL_BAD_PARAM;
+	}
+	return SIM_CALL_OK;
+}
+
+const char *sim_call_text(const struct sim_call *c, const char *name)
+{
+	const struct sim_arg *a = find_arg(c->in, name, 0);
+
+	return a && a->kind == SIM_ARG_TEXT ? a->text : NULL;
+}
+
+uint64_t sim_call_uint(const struct sim_call *c, const char *name,
+		       uint64_t otherwise)
+{
+	const char *text = sim_call_text(c, name);
+	uint64_t u;
+
+	return text && !parse_u64(text, UINT64_MAX, &u) ? u : otherwise;
+}
+
+struct sim_instance *sim_call_object(const struct sim_call *c,
+				     const char *name, size_t n, bool *given)
+{
+	const struct sim_arg *a = find_arg(c->in, name, n);
+	AUTO_FREE struct sim_ref *parsed = NULL;
+
+	*given = a && a->kind != SIM_ARG_NIL;
+	if (!*given)
+		return NULL;
+	if (a->kind == SIM_ARG_REF)
+		return sim_resolve(c->host->store, SIM_NS_VIRT, a->ref);
+	if (sim_path_parse(a->text, NULL, &parsed) < 0)
+		return NULL;
+	return sim_resolve(c->host->store, SIM_NS_VIRT, parsed);
+}
+
+void sim_call_set(struct sim_call *c, const char *name, struct sim_value taken)
+{
+	int p = find_param(c->method, name);
+
+	if (p < 0 || !c->method->param[p].out) {
+		sim_value_clear(&taken);
+		return;
+	}
+	sim_value_clear(&c->out[p]);
+	c->out[p] = taken;
+}
+
+/* --- the call --- */
+
+static void collect(const struct sim_method *m, struct sim_value *values,
+		    uint32_t result, struct sim_outs *out)
+{
+	struct sim_out *o;
+
+	for (size_t p = 0; p < m->n; p++) {
+		if (!m->param[p].out)
+			continue;
+		o = vec_new(out);
+		o->name = xstrdup(m->param[p].name);
+		o->array = m->param[p].array;
+		o->value = values[p];
+	}
+	o = vec_new(out);
+	o->name = xstrdup("ReturnValue");
+	o->value = sim_uint(result);
+}
+
+enum sim_call_status sim_invoke(struct sim_host *h, struct sim_class *cls,
+				struct sim_instance *on, const char *method,
+				const struct sim_args *in,
+				struct sim_outs *out)
+{
+	const struct sim_method *m = sim_method_find(cls, method);
+	struct sim_call c = { .host = h, .on = on, .method = m, .in = in };
+	enum sim_call_status rc;
+	sim_method_fn *fn;
+	uint32_t result;
+
+	if (!m)
+		return SIM_CALL_NO_METHOD;
+	if (!on)
+		return SIM_CALL_NO_OBJECT;
+	rc = check_args(m, in);
+	if (rc != SIM_CALL_OK)
+		return rc;
+	fn = find_fn(on->cls, method);
+	if (!fn)
+		return SIM_CALL_NOT_CAPABLE;
+	c.out = xcalloc(m->n + 1, sizeof *c.out);
+	result = fn(&c);
+	collect(m, c.out, result, out);
+	free(c.out);
+	return SIM_CALL_OK;
+}

@@ -1,0 +1,299 @@
+/* The parts of a VM: what its settings say it has, and the devices that
+ * exist while it is on. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "sim/host_priv.h"
+#include "sim/vm.h"
+
+#define PROCESSOR "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0"
+#define MEMORY "4764334d-e001-4176-82ee-5594ec9b530e"
+
+/* The integration services. Their GUIDs are the same on every host. */
+static const struct part {
+	const char *device, *settings, *id, *name, *subtype;
+	bool always;            /* even of a small VM */
+} services[] = {
+	{ "Msvm_ShutdownComponent", "Msvm_ShutdownComponentSettingData",
+	  "9F8233AC-BE49-4C79-8EE3-E7E1985B2077", "Shutdown",
+	  "Microsoft:Hyper-V:Shutdown Component", true },
+	{ "Msvm_HeartbeatComponent", "Msvm_HeartbeatComponentSettingData",
+	  "84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47", "Heartbeat",
+	  "Microsoft:Hyper-V:Heartbeat Component", false },
+	{ "Msvm_KvpExchangeComponent", "Msvm_KvpExchangeComponentSettingData",
+	  "2A34B1C2-FD73-4043-8A5B-DD2159BC743F", "Key-Value Pair Exchange",
+	  "Microsoft:Hyper-V:Kvp Exchange Component", false },
+	{ "Msvm_TimeSyncComponent", "Msvm_TimeSyncComponentSettingData",
+	  "2497F4DE-E9FA-4204-80E4-4B75C46419C0", "Time Synchronization",
+	  "Microsoft:Hyper-V:Time Component", false },
+	{ "Msvm_VssComponent", "Msvm_VssComponentSettingData",
+	  "5CED1297-4598-4915-A5FC-AD21BB4D02A4", "VSS",
+	  "Microsoft:Hyper-V:VSS Component", false },
+	{ "Msvm_GuestServiceInterfaceComponent",
+	  "Msvm_GuestServiceInterfaceComponentSettingData",
+	  "6C09BB55-D683-4DA0-8931-C9BF705F6480", "Guest Service Interface",
+	  "Microsoft:Hyper-V:Guest Service Interface", false },
+};
+#define SERVICES (sizeof services / sizeof *services)
+
+static struct sim_instance *setting(struct sim_host *h, const char *cls,
+				    const char *guid, const char *part)
+{
+	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, cls);
+
+	if (!i)
+		return NULL;
+	sim_fill(i, "AutomaticAllocation=true\nAutomaticDeallocation=true\n"
+		    "ConsumerVisibility=3\nPoolID=\n");
+	sim_set(i, "InstanceID", sim_stringf("Microsoft:%s\\%s", guid, part));
+	return i;
+}
+
+static void attach(struct sim_host *h, struct sim_instance *vssd,
+		   struct sim_instance *part)
+{
+	sim_relate(h, "Msvm_VirtualSystemSettingDataComponent",
+		   "GroupComponent", vssd, "PartComponent", sim_put(h, part));
+}
+
+static void add_processor(struct sim_host *h, struct sim_instance *vssd,
+			  const struct sim_vm_spec *v)
+{
+	struct sim_instance *i = setting(h, "Msvm_ProcessorSettingData",
+					 v->guid, PROCESSOR);
+
+	sim_fill(i, "AllocationUnits=percent / 1000\nCaption=Processor\n"
+		"ElementName=Processor\nEnableHostResourceProtection=false\n"
+		"ExposeVirtualizationExtensions=false\nHwThreadsPerCore=0\n"
+		"Limit=100000\nLimitCPUID=false\nLimitProcessorFeatures=false\n"
+		"MaxNumaNodesPerSocket=1\nMaxProcessorsPerNumaNode=16\n"
+		"Reservation=0\nResourceSubType=Microsoft:Hyper-V:Processor\n"
+		"ResourceType=3\nVirtualQuantityUnits=count\nWeight=100\n");
+	sim_set(i, "VirtualQuantity", sim_uint(v->cpus));
+	attach(h, vssd, i);
+}
+
+static void add_memory(struct sim_host *h, struct sim_instance *vssd,
+		       const struct sim_vm_spec *v)
+{
+	struct sim_instance *i = setting(h, "Msvm_MemorySettingData", v->guid,
+					 MEMORY);
+
+	sim_fill(i, "AllocationUnits=byte * 2^20\nCaption=Memory\n"
+		"ElementName=Memory\nIsVirtualized=true\n"
+		"MaxMemoryBlocksPerNumaNode=32768\n"
+		"ResourceSubType=Microsoft:Hyper-V:Memory\nResourceType=4\n"
+		"SgxEnabled=false\nSgxSize=0\nSwapFilesInUse=false\n"
+		"TargetMemoryBuffer=20\nVirtualQuantityUnits=byte * 2^20\n"
+		"Weight=5000\n");
+	sim_set(i, "DynamicMemoryEnabled", sim_bool(v->dynamic_memory));
+	sim_set(i, "VirtualQuantity", sim_uint(v->memory_mb));
+	/* Without dynamic memory Limit keeps Hyper-V's default of 1 TiB. */
+	sim_set(i, "Limit", sim_uint(v->dynamic_memory ? v->memory_mb * 4 :
+						      1048576));
+	sim_set(i, "Reservation", sim_uint(v->dynamic_memory ?
+					   v->memory_mb / 2 : v->memory_mb));
+	attach(h, vssd, i);
+}
+
+static void add_service(struct sim_host *h, struct sim_instance *vssd,
+			const struct sim_vm_spec *v, const struct part *p)
+{
+	struct sim_instance *i = setting(h, p->settings, v->guid, p->id);
+
+	if (!i)
+		return;
+	sim_fill(i, "AllocationUnits=count\nEnabledState=2\nLimit=1\n"
+		    "Reservation=1\nResourceType=1\nVirtualQuantity=1\n"
+		    "VirtualQuantityUnits=count\nWeight=0\n");
+	sim_set(i, "Caption", sim_string(p->name));
+	sim_set(i, "ElementName", sim_string(p->name));
+	sim_set(i, "OtherResourceType", sim_string(p->subtype));
+	sim_set(i, "ResourceSubType", sim_string(p->subtype));
+	attach(h, vssd, i);
+}
+
+void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
+			  const struct sim_vm_spec *v)
+{
+	add_processor(h, vssd, v);
+	add_memory(h, vssd, v);
+	for (size_t k = 0; k < SERVICES; k++) {
+		if (services[k].always || !v->small)
+			add_service(h, vssd, v, &services[k]);
+	}
+}
+
+/* --- devices --- */
+
+static struct sim_instance *find_setting(struct sim_host *h, const char *cls,
+					 const char *guid, const char *part)
+{
+	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s", guid, part);
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT, cls,
+						  "InstanceID", id, NULL);
+
+	return sim_resolve(h->store, SIM_NS_VIRT, r);
+}
+
+static struct sim_ref *device_ref(const char *cls, const char *guid,
+				  const char *part)
+{
+	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s", guid, part);
+
+	return sim_ref_new(SIM_NS_VIRT, cls, "CreationClassName", cls,
+			   "DeviceID", id, "SystemCreationClassName",
+			   "Msvm_ComputerSystem", "SystemName", guid, NULL);
+}
+
+static void add_device(struct sim_host *h, struct sim_instance *vm,
+		       struct sim_instance *settings, const char *cls,
+		       const char *part, const char *name)
+{
+	const char *guid = sim_get_str(vm, "Name");
+	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, cls);
+
+	if (!i)
+		return;
+	sim_fill(i, "EnabledDefault=2\nEnabledState=2\nHealthState=5\n"
+		    "OperationalStatus=2\nRequestedState=12\n"
+		    "StatusDescriptions=OK\n"
+		    "SystemCreationClassName=Msvm_ComputerSystem\n");
+	sim_set(i, "Caption", sim_string(name));
+	sim_set(i, "ElementName", sim_string(name));
+	sim_set(i, "Name", sim_string(name));
+	sim_set(i, "SystemName", sim_string(guid));
+	sim_set(i, "DeviceID", sim_stringf("Microsoft:%s\\%s", guid, part));
+	i = sim_put(h, i);
+	if (!i)
+		return;         /* a loaded host has it already */
+	sim_relate(h, "Msvm_SystemDevice", "GroupComponent", vm,
+		   "PartComponent", i);
+	sim_relate(h, "Msvm_SettingsDefineState", "ManagedElement", i,
+		   "SettingData", settings);
+}
+
+static void add_memory_device(struct sim_host *h, struct sim_instance *vm)
+{
+	const char *guid = sim_get_str(vm, "Name");
+	struct sim_instance *s = find_setting(h, "Msvm_MemorySettingData", guid,
+					      MEMORY), *i;
+	AUTO_FREE struct sim_ref *r = device_ref("Msvm_Memory", guid, MEMORY);
+
+	if (!s)
+		return;
+	add_device(h, vm, s, "Msvm_Memory", MEMORY, "Memory");
+	i = sim_resolve(h->store, SIM_NS_VIRT, r);
+	if (!i)
+		return;
+	sim_set(i, "BlockSize", sim_uint(1048576));
+	sim_set(i, "NumberOfBlocks", sim_uint(sim_get_uint(s, "VirtualQuantity")));
+	sim_set(i, "ConsumableBlocks", sim_uint(sim_get_uint(s, "VirtualQuantity")));
+}
+
+static void add_processor_devices(struct sim_host *h, struct sim_instance *vm)
+{
+	struct sim_instance *s = find_setting(h, "Msvm_ProcessorSettingData",
+					      sim_get_str(vm, "Name"), PROCESSOR);
+	uint64_t n = s ? sim_get_uint(s, "VirtualQuantity") : 0;
+
+	for (uint64_t k = 0; k < n && k < 1024; k++) {
+		AUTO_FREE char *part = xasprintf("%.*s\\%u",
+				(int)strcspn(PROCESSOR, "\\"), PROCESSOR,
+				(unsigned)k);
+
+		add_device(h, vm, s, "Msvm_Processor", part, "Processor");
+	}
+}
+
+void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
+{
+	const char *guid = sim_get_str(vm, "Name");
+
+	add_processor_devices(h, vm);
+	add_memory_device(h, vm);
+	for (size_t k = 0; k < SERVICES; k++) {
+		struct sim_instance *s = find_setting(h, services[k].settings,
+						      guid, services[k].id);
+
+		if (s && sim_get_uint(s, "EnabledState") == 2)
+			add_device(h, vm, s, services[k].device, services[k].id,
+				   services[k].name);
+	}
+}
+
+struct names VEC_OF(struct sim_instance *);
+
+static int note(struct sim_instance *who, int prop, void *arg)
+{
+	struct names *n = arg;
+
+	(void)prop;
+	vec_push(n, who);
+	return 0;
+}
+
+/* With the associations that name it. */
+static void drop_device(struct sim_host *h, struct sim_instance *i)
+{
+	struct names n = VEC_INIT;
+
+	sim_referrers(h->store, i, note, &n);
+	for (size_t k = 0; k < n.n; k++)
+		sim_store_remove(h->store, n.v[k]);
+	vec_free(&n);
+	sim_store_remove(h->store, i);
+}
+
+static void drop_by_name(struct sim_host *h, const char *cls, const char *guid,
+			 const char *part)
+{
+	AUTO_FREE struct sim_ref *r = device_ref(cls, guid, part);
+	struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
+
+	if (i)
+		drop_device(h, i);
+}
+
+void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm)
+{
+	const char *guid = sim_get_str(vm, "Name");
+
+	for (unsigned k = 0; k < 1024; k++) {
+		AUTO_FREE char *part = xasprintf("%.*s\\%u",
+				(int)strcspn(PROCESSOR, "\\"), PROCESSOR, k);
+		AUTO_FREE struct sim_ref *r = device_ref("Msvm_Processor", guid,
+							 part);
+		struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
+
+		if (!i)
+			break;
+		drop_device(h, i);
+	}
+	drop_by_name(h, "Msvm_Memory", guid, MEMORY);
+	for (size_t k = 0; k < SERVICES; k++)
+		drop_by_name(h, services[k].device, guid, services[k].id);
+}
+
+void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm)
+{
+	const char *guid = sim_get_str(vm, "Name");
+	bool ok = sim_vm_state(vm) == SIM_VM_RUNNING;
+
+	for (size_t k = 0; k < SERVICES; k++) {
+		AUTO_FREE struct sim_ref *r = device_ref(services[k].device, guid,
+							 services[k].id);
+		struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
+		struct sim_value text = sim_array();
+
+		/* 2 OK, 12 no contact */
+		sim_array_add(&text, sim_string(ok ? "OK" : "No Contact"));
+		if (i) {
+			sim_set(i, "OperationalStatus", sim_numbers(1, ok ? 2U : 12U));
+			sim_set(i, "StatusDescriptions", text);
+		} else {
+			sim_value_clear(&text);
+		}
+	}
+}
