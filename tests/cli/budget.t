@@ -1,0 +1,67 @@
+# tests/cli/budget.t - how many HTTP requests each command makes
+# host: --job-ms 0 --guest-ms 0
+#
+# Where a change takes time there is a job, and it costs a request each time it
+# is looked at; here the host does everything at once.
+
+$ hvsh version >/dev/null
+# requests: 1
+$ hvsh hostname >/dev/null
+# requests: 1
+$ hvsh nodeinfo >/dev/null
+# requests: 3
+$ hvsh uri >/dev/null
+# requests: 0
+$ hvsh list >/dev/null
+# requests: 1
+$ hvsh list --all >/dev/null
+# requests: 1
+$ hvsh list --all --name >/dev/null
+# requests: 1
+$ hvsh dominfo web01 >/dev/null
+# requests: 3
+$ hvsh dominfo $(hvsh -q domuuid web01) >/dev/null
+# requests: 4
+# (one of them was domuuid's)
+$ hvsh domstate web01 >/dev/null
+# requests: 1
+$ hvsh domid web01 >/dev/null
+# requests: 1
+$ hvsh domuuid web01 >/dev/null
+# requests: 1
+$ hvsh domname web01 >/dev/null
+# requests: 1
+#
+# find, and ask
+$ hvsh -q start db01
+# requests: 2
+$ hvsh -q suspend db01
+# requests: 2
+$ hvsh -q resume db01
+# requests: 2
+$ hvsh -q reset db01
+# requests: 2
+$ hvsh -q managedsave db01
+# requests: 2
+$ hvsh -q managedsave-remove db01
+# requests: 2
+#
+# a GUID need not be found (one of the two is domuuid's)
+$ hvsh -q start $(hvsh -q domuuid db01)
+# requests: 2
+$ hvsh -q destroy db01
+# requests: 2
+#
+# several in one run share what is known of the host, but ask each time
+$ hvsh -q 'domstate web01; domstate db01'
+running
+shut off
+# requests: 2
+#
+# what is wrong before the host has to be asked costs nothing
+$ hvsh start --no-such-option web01 2>/dev/null
+[2]
+# requests: 0
+$ hvsh -q -r start web01 2>/dev/null
+[4]
+# requests: 0
