@@ -50,6 +50,9 @@ struct http {
 int http_tls_set(struct http *h, const struct endpoint *ep, struct err *e);
 int http_tls_error(const struct http *h, const char *what, struct err *e);
 
+/* post.c: what all requests have in common */
+void http_set_body(struct http *h);
+
 /* status.c: what came (or did not) into the call's status or error */
 void http_judge(struct slot *s, CURLcode code);
 

@@ -46,6 +46,15 @@ static void too_late(const struct slot *s, struct err *e)
 			 " and its firewall open for this port?");
 }
 
+static void cut_off(const struct slot *s, struct err *e)
+{
+	err_set(e, ERR_CONNECT, "%s cut the connection%s", s->http->host,
+		doubt(s->call));
+	if (!s->http->is_tls && !*s->status_line)
+		err_hint(e, "is port %u one for TLS? That would be "
+			 "transport=https", s->http->port);
+}
+
 static void too_big(const struct slot *s, struct err *e)
 {
 	err_set(e, ERR_PROTOCOL, "%s sent a reply of more than %u MiB",
@@ -83,8 +92,7 @@ static void judge_transport(const struct slot *s, CURLcode code,
 	case CURLE_SEND_ERROR:
 	case CURLE_SEND_FAIL_REWIND:
 	case CURLE_PARTIAL_FILE:
-		err_set(e, ERR_CONNECT, "%s cut the connection%s", host,
-			doubt(s->call));
+		cut_off(s, e);
 		break;
 	case CURLE_FILESIZE_EXCEEDED:
 		too_big(s, e);

@@ -119,8 +119,15 @@ int http_tls_error(const struct http *h, const char *what, struct err *e)
 		return err_hint(e, "does WinRM have an HTTPS listener on this "
 				"port? transport=http is without TLS");
 	}
+	if (!t->why) {
+		err_set(e, ERR_TLS, "%s has a certificate of another name: %s",
+			h->host, what);
+		return err_hint(e, "use the name that is in the certificate, "
+				"or, if this is the host's own fingerprint, "
+				"fingerprint=%s", t->shown);
+	}
 	err_set(e, ERR_TLS, "cannot trust the certificate of %s: %s", h->host,
-		t->why ? X509_verify_cert_error_string(t->why) : what);
+		X509_verify_cert_error_string(t->why));
 	return err_hint(e, "add cacert=FILE with the certificate of its CA, "
 			"or, if this is the host's own fingerprint, "
 			"fingerprint=%s", t->shown);

@@ -55,7 +55,9 @@ static bool again(struct wsman_enum *v, const struct err *err)
 {
 	if (err->code == WSMAN_TIMED_OUT && v->context)
 		return v->tries++ < MAX_TRIES;
-	if (err->code != WSMAN_REPLY_TOO_BIG || v->max == 1)
+	if (err->code != WSMAN_REPLY_TOO_BIG && err->code != WSMAN_REPLY_LIMIT)
+		return false;
+	if (v->max == 1)
 		return false;
 	v->max = v->max > 100 ? 100 : v->max > 10 ? 10 : 1;
 	return true;

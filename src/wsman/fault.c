@@ -165,12 +165,13 @@ static void add_hint(uint32_t code, struct err *e)
 			 "the host");
 		break;
 	case WSMAN_REPLY_TOO_BIG:
+	case WSMAN_REPLY_LIMIT:
 		err_hint(e, "raise the host's limit: winrm set winrm/config "
 			 "@{MaxEnvelopeSizekb=\"2048\"}");
 		break;
 	case WSMAN_BAD_QUERY:
-		err_hint(e, "the host has no such class: is the Hyper-V role "
-			 "installed there?");
+		err_hint(e, "if the host has no such class or namespace: is "
+			 "the Hyper-V role installed there?");
 		break;
 	}
 }

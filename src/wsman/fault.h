@@ -10,6 +10,7 @@
 #define WSMAN_BAD_QUERY      2150858778u /* no such class or namespace, .. */
 #define WSMAN_TIMED_OUT      2150858793u
 #define WSMAN_REPLY_TOO_BIG  2150858824u
+#define WSMAN_REPLY_LIMIT    2150858825u /* the same, of the host's own limit */
 
 /*
  * Reads the s:Fault element: the innermost text that the host gives and its

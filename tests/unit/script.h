@@ -33,9 +33,10 @@ static inline void say_script(struct canned *c, int n, struct answer *a)
 	const char *body = script[n];
 
 	(void)c;
-	if (*body == '!')
-		a->status = "500 ";
-	a->body = envelope(body + (*body == '!'));
+	if (!body || *body == '!')
+		a->status = body ? "500 " : NULL;
+	if (body)
+		a->body = envelope(body + (*body == '!'));
 }
 
 static struct wmi_conn *open_to(const struct canned *c)

@@ -112,13 +112,13 @@ static void nulls(void **state)
 {
 	static const char *const items[] = {
 		"<p:X/>",
-		"<p:X><p:I xsi:nil='true'/><p:N xsi:nil='true'/>"
-		"<p:Nv xsi:nil='true'/><p:R xsi:nil='true'/>"
-		"<p:Rv xsi:nil='1'/><p:S xsi:nil='true'/>"
-		"<p:Sv xsi:nil='true' m:IsNullArray='true'/>"
-		"<p:T xsi:nil='true'/></p:X>",
-		"<p:X><p:R/><p:N></p:N><p:T><cim:Datetime>"
-		"1601-01-01T00:00:00Z</cim:Datetime></p:T></p:X>",
+		("<p:X><p:I xsi:nil='true'/><p:N xsi:nil='true'/>"
+		 "<p:Nv xsi:nil='true'/><p:R xsi:nil='true'/>"
+		 "<p:Rv xsi:nil='1'/><p:S xsi:nil='true'/>"
+		 "<p:Sv xsi:nil='true' m:IsNullArray='true'/>"
+		 "<p:T xsi:nil='true'/></p:X>"),
+		("<p:X><p:R/><p:N></p:N><p:T><cim:Datetime>"
+		 "1601-01-01T00:00:00Z</cim:Datetime></p:T></p:X>"),
 	};
 
 	(void)state;
