@@ -31,7 +31,6 @@ static size_t on_read(char *buf, size_t size, size_t n, void *arg)
 static int on_seek(void *arg, curl_off_t offset, int origin)
 {
 	struct slot *s = arg;
-
 	bool twice = s->sent && (s->call->once || s->call->farewell);
 
 	if (origin != SEEK_SET || twice)
