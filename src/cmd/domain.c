@@ -37,7 +37,7 @@ int domain_hint(struct err *e, const char *verb, const char *name,
 	AUTO_STR quoted = STR_INIT;
 
 	str_add_shell(&quoted, name);
-	return err_hint(e, "hvsh %s %s %s", verb, quoted.buf, why);
+	return err_hint(e, "hvsh %s %s (%s)", verb, quoted.buf, why);
 }
 
 static void tell(void *arg, const char *job_id, int percent)

@@ -23,7 +23,7 @@ int domain_word(const struct args *a, const char **ret, struct err *e);
 int domain_find(struct ctx *c, const struct args *a, struct hv_host **h,
 		struct hv_vm **ret, struct err *e);
 
-/* A hint "hvsh VERB NAME WHY", the name quoted for a shell. */
+/* A hint "hvsh VERB NAME (WHY)", the name quoted for a shell. */
 int domain_hint(struct err *e, const char *verb, const char *name,
 		const char *why);
 

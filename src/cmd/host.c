@@ -37,8 +37,10 @@ static int version_run(struct ctx *c, const struct args *a, struct err *e)
 	struct hv_host *h = ctx_host(c, e);
 
 	(void)a;
-	if (!h || hv_version_read(h, &v, e) < 0)
+	if (!h)
 		return -1;
+	if (hv_version_read(h, &v, e) < 0)
+		return err_wrap(e, "failed to get the hypervisor version");
 	hv_version_text(v.packed, &hypervisor);
 	if (out_format(c->out) == OUT_TEXT) {
 		version_text(c->out, hypervisor.buf, &v);
@@ -66,8 +68,10 @@ static int hostname_run(struct ctx *c, const struct args *a, struct err *e)
 	struct hv_host *h = ctx_host(c, e);
 
 	(void)a;
-	if (!h || hv_host_name(h, &name, e) < 0)
+	if (!h)
 		return -1;
+	if (hv_host_name(h, &name, e) < 0)
+		return err_wrap(e, "failed to get hostname");
 	out_value(c->out, "hostname", out_str(name));
 	return 0;
 }
@@ -84,8 +88,10 @@ static int nodeinfo_run(struct ctx *c, const struct args *a, struct err *e)
 	struct hv_host *h = ctx_host(c, e);
 
 	(void)a;
-	if (!h || hv_node_read(h, &n, e) < 0)
+	if (!h)
 		return -1;
+	if (hv_node_read(h, &n, e) < 0)
+		return err_wrap(e, "failed to get node information");
 	AUTO_FREE char *mhz = xasprintf("%" PRIu64 " MHz", n.mhz);
 	AUTO_FREE char *memory = xasprintf("%" PRIu64 " KiB", n.memory_kib);
 

@@ -1,4 +1,5 @@
 /* cmd/wql.c - wql: ask WMI anything */
+#include <string.h>
 #include <strings.h>
 
 #include "base/err.h"
@@ -19,6 +20,9 @@ static const struct opt wql_opts[] = {
 	  complete_namespace },
 	{ 0 }
 };
+
+/* As WMI itself names it. */
+#define CLASS "__CLASS"
 
 struct cols VEC_OF(struct out_col);
 
@@ -58,26 +62,62 @@ static const char *value_of(const struct hv_object *o, const char *name)
 	return NULL;
 }
 
+static struct out_value shown(const struct hv_object *o, const char *key)
+{
+	const char *value = strcmp(key, CLASS) ? value_of(o, key) : o->class;
+
+	return value ? out_str(value) : out_null("-");
+}
+
+static void print_table(struct out *o, const struct hv_objects *objects,
+			const struct cols *cols)
+{
+	out_list(o, cols->v);
+	for (size_t i = 0; i < objects->n; i++)
+		for (size_t j = 0; j + 1 < cols->n; j++)
+			out_cell(o, shown(&objects->v[i], cols->v[j].key));
+	out_end(o);
+}
+
+/* One property a line, an empty line between objects: a table of everything
+ * would be wider than any terminal. */
+static void print_records(struct out *o, const struct hv_objects *objects)
+{
+	for (size_t i = 0; i < objects->n; i++) {
+		const struct hv_object *object = &objects->v[i];
+
+		if (i)
+			out_raw(o, "\n");
+		if (*object->class)
+			out_field(o, CLASS, CLASS, out_str(object->class));
+		for (size_t j = 0; j < object->props.n; j++) {
+			const struct hv_property *p = &object->props.v[j];
+
+			out_field(o, p->name, p->name, p->value ?
+				  out_str(p->value) : out_null("-"));
+		}
+		out_end(o);
+	}
+}
+
+#define TABLE_COLS 8
+
 static void print_objects(struct out *o, const struct hv_objects *objects)
 {
 	struct cols cols = VEC_INIT;
 
-	vec_push(&cols, ((struct out_col){ "__CLASS", "Class" }));
+	/* a reply with named properties does not tell the class; none at all
+	 * is a table without rows */
+	if (objects->n && *objects->v[0].class)
+		vec_push(&cols, ((struct out_col){ CLASS, "Class" }));
 	collect_cols(objects, &cols);
+	if (!cols.n)
+		vec_push(&cols, ((struct out_col){ CLASS, "Class" }));
 	vec_push(&cols, ((struct out_col){ NULL, NULL }));
-	out_list(o, cols.v);
-	for (size_t i = 0; i < objects->n; i++) {
-		const struct hv_object *object = &objects->v[i];
-
-		out_cell(o, *object->class ? out_str(object->class) :
-			 out_null("-"));
-		for (size_t j = 1; j + 1 < cols.n; j++) {
-			const char *value = value_of(object, cols.v[j].key);
-
-			out_cell(o, value ? out_str(value) : out_null("-"));
-		}
-	}
-	out_end(o);
+	if (out_format(o) == OUT_TEXT && cols.n - 1 > TABLE_COLS)
+		print_records(o, objects);
+	else
+		print_table(o, objects, &cols);
 	vec_free(&cols);
 }
 

@@ -140,7 +140,7 @@ static int pick_name(struct hv_finder *f, struct hv_vm **ret, struct err *e)
 		return ambiguous(f, loose, n_loose, e);
 	if (!n_exact && !n_loose) {
 		err_set(e, ERR_NOT_FOUND, "failed to get domain '%s'", f->word);
-		return err_hint(e, "'list --all' shows the domains there are");
+		return err_hint(e, "hvsh list --all (shows the domains there are)");
 	}
 	*ret = take_row(n_exact ? exact[0] : loose[0]);
 	return 0;
@@ -181,6 +181,6 @@ int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
 	r = wmi_query(hv_host_wmi(h), &q, 1, e);
 	err_clear(&q.err);
 	if (r < 0)
-		return -1;
+		return err_wrap(e, "failed to get domain '%s'", word);
 	return hv_finder_pick(&f, ret, e);
 }

@@ -126,12 +126,15 @@ int hv_vm_info_read(struct hv_host *h, const char *word,
 		r = wmi_query(hv_host_wmi(h), &find, 1, e);
 		err_clear(&find.err);
 	}
-	if (r < 0 || hv_finder_pick(&f, &info.vm, e) < 0)
+	if (r < 0)
+		return err_wrap(e, "failed to get domain '%s'", word);
+	if (hv_finder_pick(&f, &info.vm, e) < 0)
 		return -1;
 	/* a VM may be named like a GUID that is not its own */
 	if (strcmp(info.vm->guid, guid) &&
 	    read_settings(h, info.vm->guid, NULL, &info, e) < 0)
-		return -1;
+		return err_wrap(e, "failed to get the settings of domain '%s'",
+				info.vm->name);
 	*ret = info;
 	info = (struct hv_vm_info){ 0 };
 	return 0;
