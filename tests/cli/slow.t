@@ -1,0 +1,10 @@
+# tests/cli/slow.t - a guest that does not go, a job that takes its time
+# host: --guest-ms 600000 --job-ms 600000
+$ hvsh destroy --graceful --timeout 1 web01
+error: Failed to destroy domain 'web01': the guest is not off after 1 s
+hint: hvsh destroy web01 (does not ask the guest)
+
+[5]
+$ hvsh --timeout 2 start db01 2>&1 | sed 's/job [0-9A-F-]*/job GUID/'
+error: Failed to start domain 'db01': job GUID has not ended within 2 s and runs on at 127.0.0.1
+
