@@ -64,7 +64,7 @@ static void complete_line(struct ctx *c, char *const *words, size_t n,
 		set_context(c, &o);
 		complete_words(c->table, c, words + o.first, n - o.first, to);
 	} else if (rc == 0 && *word == '-' && strcmp(words[n - 2], "--")) {
-		options_names(to);
+		options_names(word, to);
 		candidates_tidy(to, word);
 	} else if (rc == 0) {
 		complete_words(c->table, c, words + n - 1, 1, to);

@@ -287,8 +287,30 @@ void options_usage(struct str *to)
 		add_usage(to, &defs[i]);
 }
 
-void options_names(struct candidates *to)
+/* --name=va: the values, each with --name= before it. */
+static void add_joined(const char *word, struct candidates *to)
 {
+	size_t len = strcspn(word, "=");
+	const struct option_def *def = find_long(word + 2, len - 2);
+	struct candidates values = { 0 };
+
+	if (def)
+		options_values(def, &values);
+	for (size_t i = 0; i < values.words.n; i++) {
+		AUTO_FREE char *joined = xasprintf("%.*s=%s", (int)len, word,
+						   values.words.v[i]);
+
+		candidates_add(to, joined);
+	}
+	candidates_free(&values);
+}
+
+void options_names(const char *word, struct candidates *to)
+{
+	if (!strncmp(word, "--", 2) && strchr(word, '=')) {
+		add_joined(word, to);
+		return;
+	}
 	for (size_t i = 0; i < N_DEFS; i++) {
 		AUTO_FREE char *name = NULL;
 

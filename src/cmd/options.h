@@ -33,8 +33,9 @@ int options_parse(char *const *words, size_t n, struct options *ret,
 
 void options_usage(struct str *to);             /* as virsh -h words it */
 
-/* For completion: the options' names; the values of one. */
-void options_names(struct candidates *to);
+/* For completion: what an option's word may become (--na, --name=va); the
+ * values of one that waits for its own. */
+void options_names(const char *word, struct candidates *to);
 void options_values(const struct option_def *def, struct candidates *to);
 
 #endif

@@ -1,0 +1,86 @@
+#!/bin/bash
+# tests/cli/completion.sh - TAB in a real bash: each case types a line and
+# reads back what bash then runs
+. "$TESTS/lib.sh"
+
+command -v expect >/dev/null || skip "expect is not there"
+
+export LC_ALL=C.UTF-8 TERM=dumb
+completions=$(cd "$TESTS/../completions" && pwd)
+mkdir "$TMP/work" && cd "$TMP/work" || exit 1
+mkdir 'some folder' && : >'some folder/file one'
+
+# bash with nothing but our completion; 'hvsh' is the real program when TAB
+# asks it, else it prints its words
+cat >"$TMP/rc" <<END
+PS1='ready> '
+bind 'set enable-bracketed-paste off'
+bind 'set bell-style none'
+HISTFILE=
+. '$completions/hvsh'
+hvsh()
+{
+	if [ "\$1" = complete ]; then
+		command hvsh "\$@"
+	else
+		printf '{%s}' "\$@"
+		echo END
+	fi
+}
+END
+
+# typed KEYS: the words that the line has become
+typed()
+{
+	KEYS=$1 RC=$TMP/rc expect -c '
+		log_user 0
+		set timeout 10
+		spawn -noecho bash --noprofile --rcfile $env(RC) -i
+		expect "ready> "
+		send -- "$env(KEYS)"
+		sleep 0.3
+		send "\r"
+		expect -re {\n(\{[^\r]*\})END} { puts $expect_out(1,string) }
+		send "exit\r"
+		expect eof
+	'
+}
+
+becomes()
+{
+	same "$(printf '%q' "$1")" "$2" "$(typed "$1")"
+}
+
+# --- commands, options, values ---
+becomes $'hvsh ec\t' '{echo}'
+becomes $'hvsh echo --sh\t x' '{echo}{--shell}{x}'
+becomes $'hvsh help conn\t' '{help}{connect}'
+becomes $'hvsh --read\tpw\t' '{--readonly}{pwd}'
+becomes $'hvsh -o js\tpw\t' '{-o}{json}{pwd}'
+becomes $'hvsh --output=js\tpw\t' '{--output=json}{pwd}'
+becomes $'hvsh -c hyperv://h:1/ ec\t' '{-c}{hyperv://h:1/}{echo}'
+becomes $'hvsh --connect=hyperv://h:1/ ec\t' '{--connect=hyperv://h:1/}{echo}'
+becomes $'hvsh \'ec\t' '{echo}'
+becomes $'hvsh "ec\t' '{echo}'
+becomes $'hvsh compl\t' '{compl}'
+becomes $'hvsh nosuch fo\t' '{nosuch}{fo}'
+
+# --- files ---
+becomes $'hvsh cd some\tfi\t' '{cd}{some folder/file one}'
+becomes $'hvsh --log some\t' '{--log}{some folder/}'
+
+# --- silent, and through within a second ---
+# 192.0.2.1 (RFC 5737) answers nobody
+export HVSH_DEFAULT_URI=hyperv://user@192.0.2.1/ HVSH_PASSWORD=x
+start=$(date +%s%N)
+out=$("$HVSH" complete -- 'hvsh domname w' w 2>&1)
+ms=$((($(date +%s%N) - start) / 1000000))
+same 'a host that does not answer: nothing' '' "$out"
+check "a host that does not answer: $ms ms" test "$ms" -lt 1500
+unset HVSH_PASSWORD
+same 'no password: nothing' '' "$("$HVSH" complete -- 'hvsh domname w' w 2>&1)"
+HVSH_DEFAULT_URI='rubbish'
+same 'no URI: nothing' '' "$("$HVSH" complete -- 'hvsh domname w' w 2>&1)"
+unset HVSH_DEFAULT_URI
+
+finish
