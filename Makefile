@@ -34,7 +34,8 @@ LIBS_HVSH   := $(call pc,--libs $(PKGS_HVSH))
 LIBS_HVSIM  := $(call pc,--libs $(PKGS_HVSIM))
 LIBS_CMOCKA := $(call pc,--libs cmocka)
 ALL_CPPFLAGS = -Isrc -I$B/gen -D_GNU_SOURCE $(CPPFLAGS)
-ALL_CFLAGS   = -std=c11 $(WARN) $(CFLAGS) $(PC_CFLAGS) \
+# hidden: names of ours (xrealloc) must not stand in for those of a library
+ALL_CFLAGS   = -std=c11 -fvisibility=hidden $(WARN) $(CFLAGS) $(PC_CFLAGS) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 LINK         = $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)

@@ -142,14 +142,19 @@ static const char *prompt(struct ctx *c)
 	return c->read_only ? "hvsh > " : "hvsh # ";
 }
 
-/* A line without a command (empty, a comment) leaves the status alone. */
+/* A line without a command (empty, a comment) leaves the status alone, and so
+ * does 'quit'. */
 static bool run_line(struct ctx *c, const char *line)
 {
 	AUTO_ERR e = ERR_INIT;
 	AUTO_LINE words = VEC_INIT;
+	int status;
 
-	if (line_split(line, &words, &e) < 0 || words.n)
-		c->quit_status = run_text(c, line);
+	if (line_split(line, &words, &e) == 0 && !words.n)
+		return true;
+	status = run_text(c, line);
+	if (!c->quit || status)
+		c->quit_status = status;
 	return !c->quit;
 }
 

@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,6 +28,23 @@ static const struct repl *current;
 static bool interrupted;                /* Ctrl-C cleared the line */
 static size_t shown_from;               /* of a match: what TAB TAB lists */
 
+/* Waits for a key or a signal; one that came since readline last looked must
+ * not be slept over, so it is let in only while waiting. */
+static bool wait_for_key(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	sigset_t block, old;
+	int n = -1;
+
+	sigemptyset(&block);
+	sigaddset(&block, SIGINT);
+	sigprocmask(SIG_BLOCK, &block, &old);
+	if (!rl_pending_signal() && !intr_pending())
+		n = ppoll(&p, 1, NULL, &old);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return n > 0;
+}
+
 /* Readline's own reading goes on after a signal; here Ctrl-C ends the line. */
 static int read_key(FILE *in)
 {
@@ -33,17 +52,19 @@ static int read_key(FILE *in)
 	ssize_t n;
 
 	for (;;) {
-		n = read(fileno(in), &c, 1);
-		if (n == 1)
-			return c;
-		if (n == 0 || errno != EINTR)
-			return EOF;
 		rl_check_signals();
 		if (intr_pending()) {
 			interrupted = true;
 			rl_replace_line("", 1);
 			return '\n';
 		}
+		if (!wait_for_key(fileno(in)))
+			continue;
+		n = read(fileno(in), &c, 1);
+		if (n == 1)
+			return c;
+		if (n == 0 || errno != EINTR)
+			return EOF;
 	}
 }
 
