@@ -64,7 +64,8 @@ static const char *value_of(const struct hv_object *o, const char *name)
 
 static struct out_value shown(const struct hv_object *o, const char *key)
 {
-	const char *value = strcmp(key, CLASS) ? value_of(o, key) : o->class;
+	const char *value = strcmp(key, CLASS) ? value_of(o, key) :
+		*o->class ? o->class : NULL;
 
 	return value ? out_str(value) : out_null("-");
 }
@@ -105,10 +106,12 @@ static void print_records(struct out *o, const struct hv_objects *objects)
 static void print_objects(struct out *o, const struct hv_objects *objects)
 {
 	struct cols cols = VEC_INIT;
+	/* A reply with named properties does not tell the class: for people
+	 * there is no column then, but data keeps its keys. */
+	bool class = out_format(o) != OUT_TEXT || !objects->n ||
+		*objects->v[0].class;
 
-	/* a reply with named properties does not tell the class; none at all
-	 * is a table without rows */
-	if (objects->n && *objects->v[0].class)
+	if (class)
 		vec_push(&cols, ((struct out_col){ CLASS, "Class" }));
 	collect_cols(objects, &cols);
 	if (!cols.n)

@@ -34,7 +34,7 @@ $ hvsh wql "SELECT Name, EnabledState FROM Msvm_ComputerSystem WHERE ElementName
 # requests: 1
 $ hvsh -o json wql --namespace root/cimv2 'SELECT Version FROM Win32_OperatingSystem'
 [
-{"Version":"10.0.17763"}
+{"__CLASS":null,"Version":"10.0.17763"}
 ]
 $ hvsh wql 'SELECT * FROM Msvm_NumaNode WHERE ElementName LIKE "%0"'
 __CLASS:             Msvm_NumaNode
@@ -71,6 +71,6 @@ $ hvsh wql 'SELECT Name FROM Msvm_ComputerSystem WHERE Name IS NULL'
 
 $ hvsh wql 'SELECT Name FROM Nonesuch'
 error: The namespace has no such class. (code 2150858778, 0x8033801A)
-hint: the host has no such class: is the Hyper-V role installed there?
+hint: ...
 
 [1]
