@@ -362,8 +362,8 @@ static void no_cim_xml(void **state)
 		"", "instance of Msvm_VirtualSystemSettingData { };", "<a/>",
 		"<INSTANCE/>", "<INSTANCE CLASSNAME=\"X\"><VALUE/></INSTANCE>",
 		"<INSTANCE CLASSNAME=\"X\"><PROPERTY/></INSTANCE>",
-		"<INSTANCE CLASSNAME=\"X\"><PROPERTY NAME=\"A\"><VALUE>1</VALUE>"
-		"<VALUE>2</VALUE></PROPERTY></INSTANCE>",
+		("<INSTANCE CLASSNAME=\"X\"><PROPERTY NAME=\"A\"><VALUE>1</VALUE>"
+		 "<VALUE>2</VALUE></PROPERTY></INSTANCE>"),
 		"<INSTANCE CLASSNAME=\"X\">",
 	};
 	struct sim_host *h = default_host();
