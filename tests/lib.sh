@@ -29,6 +29,7 @@ start_hvsim()
 
 	REQUESTS=$TMP/requests
 	: >"$REQUESTS"
+	: >"$TMP/hvsim.out"     # what an earlier one said is not its own
 	export HVSIM_PASSWORD=$TEST_PASSWORD
 	"$HVSIM" --port 0 --user "$TEST_USER" --requests "$REQUESTS" "$@" \
 		>"$TMP/hvsim.out" 2>"$TMP/hvsim.err" </dev/null &
