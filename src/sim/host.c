@@ -89,6 +89,30 @@ void sim_relate(struct sim_host *h, const char *cls, const char *role_a,
 	sim_put(h, i);
 }
 
+struct related VEC_OF(struct sim_instance *);
+
+static int note(struct sim_instance *who, int prop, void *arg)
+{
+	(void)prop;
+	/* Held: one that names it twice is met twice. */
+	vec_push((struct related *)arg, sim_instance_hold(who));
+	return 0;
+}
+
+void sim_remove_related(struct sim_host *h, struct sim_instance *i)
+{
+	struct related r = VEC_INIT;
+
+	sim_referrers(h->store, i, note, &r);
+	for (size_t k = 0; k < r.n; k++) {
+		if (r.v[k]->cls->association)
+			sim_store_remove(h->store, r.v[k]);
+		sim_instance_drop(r.v[k]);
+	}
+	vec_free(&r);
+	sim_store_remove(h->store, i);
+}
+
 struct sim_value sim_numbers(size_t n, ...)
 {
 	struct sim_value a = sim_array();

@@ -55,6 +55,8 @@ void sim_fill(struct sim_instance *i, const char *lines);
 void sim_relate(struct sim_host *h, const char *cls, const char *role_a,
 		const struct sim_instance *a, const char *role_b,
 		const struct sim_instance *b);
+/* Out of the store, with the associations that name it. */
+void sim_remove_related(struct sim_host *h, struct sim_instance *i);
 struct sim_value sim_ref_to(const struct sim_instance *i);
 struct sim_value sim_numbers(size_t n, ...);    /* array of unsigned */
 /* Upper case; the same seed gives the same one. */

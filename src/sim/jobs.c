@@ -121,27 +121,12 @@ void sim_jobs_progress(struct sim_host *h)
 	}
 }
 
-struct gone VEC_OF(struct sim_instance *);
-
-static int note(struct sim_instance *who, int prop, void *arg)
-{
-	(void)prop;
-	vec_push((struct gone *)arg, who);
-	return 0;
-}
-
 static void run_gone(struct sim_host *h, const struct sim_task *t)
 {
 	struct sim_instance *i = find_job(h, t->job);
-	struct gone g = VEC_INIT;
 
-	if (!i)
-		return;
-	sim_referrers(h->store, i, note, &g);
-	for (size_t k = 0; k < g.n; k++)
-		sim_store_remove(h->store, g.v[k]);
-	vec_free(&g);
-	sim_store_remove(h->store, i);
+	if (i)
+		sim_remove_related(h, i);
 }
 
 const struct sim_task_kind sim_task_job_gone = { "job-gone", run_gone };

@@ -19,27 +19,21 @@ static struct sim_value copy_of(const struct sim_instance *i, const char *prop)
 static struct sim_value part_of(struct sim_host *h, const struct sim_instance *vm,
 				const char *cls, const char *part)
 {
-	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s",
-				       sim_get_str(vm, "Name"), part);
-	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT, cls,
-						  "InstanceID", id, NULL);
-
-	return copy_of(sim_resolve(h->store, SIM_NS_VIRT, r), "VirtualQuantity");
+	return copy_of(sim_vm_part(h, cls, sim_get_str(vm, "Name"), part),
+		       "VirtualQuantity");
 }
 
 static struct sim_value processors(struct sim_host *h,
 				   const struct sim_instance *vm)
 {
-	return part_of(h, vm, "Msvm_ProcessorSettingData",
-		       "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0");
+	return part_of(h, vm, "Msvm_ProcessorSettingData", SIM_PART_PROCESSOR);
 }
 
 static struct sim_value memory(struct sim_host *h, const struct sim_instance *vm)
 {
 	if (sim_vm_state(vm) != SIM_VM_RUNNING)
 		return (struct sim_value){ .kind = SIM_V_NULL };
-	return part_of(h, vm, "Msvm_MemorySettingData",
-		       "4764334d-e001-4176-82ee-5594ec9b530e");
+	return part_of(h, vm, "Msvm_MemorySettingData", SIM_PART_MEMORY);
 }
 
 /* 2 OK while the guest runs, 12 no contact. */
@@ -74,7 +68,6 @@ static const struct {
 	{ 3, "Notes", OF_SETTINGS, "Notes", NULL },
 	{ 4, "NumberOfProcessors", BY_FUNCTION, NULL, processors },
 	{ 10, "Version", OF_SETTINGS, "Version", NULL },
-	{ 12, "VirtualSystemSubType", OF_SETTINGS, "VirtualSystemSubType", NULL },
 	{ 100, "EnabledState", OF_VM, "EnabledState", NULL },
 	{ 101, "ProcessorLoad", BY_FUNCTION, NULL, load },
 	{ 103, "MemoryUsage", BY_FUNCTION, NULL, memory },
@@ -83,9 +76,10 @@ static const struct {
 	{ 109, "HealthState", OF_VM, "HealthState", NULL },
 	{ 110, "OperationalStatus", OF_VM, "OperationalStatus", NULL },
 	{ 111, "StatusDescriptions", OF_VM, "StatusDescriptions", NULL },
-	{ 114, "ReplicationState", OF_VM, "ReplicationState", NULL },
+	{ 114, "ReplicationMode", OF_VM, "ReplicationMode", NULL },
+	{ 115, "ReplicationState", OF_VM, "ReplicationState", NULL },
 	{ 116, "ReplicationHealth", OF_VM, "ReplicationHealth", NULL },
-	{ 118, "ReplicationMode", OF_VM, "ReplicationMode", NULL },
+	{ 132, "OtherEnabledState", OF_VM, "OtherEnabledState", NULL },
 };
 
 static bool asked_for(const struct sim_call *c, unsigned number)

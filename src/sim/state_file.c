@@ -17,6 +17,7 @@
 #include "xml/xml.h"
 
 #define NS_STATE "urn:hvsim:state:1"
+#define MAX_NUMBER (INT64_C(1) << 60)
 #define NS_SOAP "http://www.w3.org/2003/05/soap-envelope"
 
 static void add_number(struct str *s, const char *tag, int64_t n)
@@ -118,7 +119,9 @@ static int64_t number(const xml_node *parent, const char *name)
 	const char *text = xml_text(xml_child(parent, NS_STATE, name));
 	int64_t n;
 
-	return text && !parse_i64(text, &n) ? n : 0;
+	/* Nothing here is as large as to overflow when added up. */
+	return text && !parse_i64(text, &n) && n > -MAX_NUMBER &&
+	       n < MAX_NUMBER ? n : 0;
 }
 
 static void restore_task(struct sim_host *h, const xml_node *n)

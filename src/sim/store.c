@@ -276,38 +276,6 @@ struct sim_instance *sim_resolve(const struct sim_store *s, const char *ns,
 	return NULL;
 }
 
-static bool fits(const struct sim_instance *i, const struct sim_ref *r)
-{
-	for (size_t k = 0; k < r->n; k++) {
-		int p = sim_prop_index(i->cls, r->key[k].name);
-		AUTO_STR text = STR_INIT;
-
-		if (p < 0 || !i->cls->props.v[p].key)
-			return false;
-		sim_value_text(&i->v[p], &text);
-		if (sim_casecmp(text.buf, r->key[k].value))
-			return false;
-	}
-	return true;
-}
-
-struct sim_instance *sim_resolve_partly(const struct sim_store *s,
-					const char *ns,
-					const struct sim_ref *r)
-{
-	const struct sim_class *c = sim_class_find(s, r->ns ? r->ns : ns, r->cls);
-	struct sim_instance *found = NULL;
-
-	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
-		if (!fits(i, r))
-			continue;
-		if (found)
-			return NULL;
-		found = i;
-	}
-	return found;
-}
-
 enum sim_keys sim_keys_check(const struct sim_class *c, const struct sim_ref *r)
 {
 	for (size_t i = 0; i < r->n; i++) {

@@ -124,11 +124,6 @@ struct sim_instance *sim_next_own(const struct sim_class *c,
  * no other. r->ns NULL: namespace 'ns'. NULL: not there. */
 struct sim_instance *sim_resolve(const struct sim_store *s, const char *ns,
 				 const struct sim_ref *r);
-/* Some of the keys are enough where they leave one instance alone, as Hyper-V
- * has it for its services. */
-struct sim_instance *sim_resolve_partly(const struct sim_store *s,
-					const char *ns,
-					const struct sim_ref *r);
 enum sim_keys {
 	SIM_KEYS_OK, SIM_KEYS_MISSING, SIM_KEYS_UNKNOWN,
 };

@@ -35,6 +35,11 @@ void sim_make_default_vms(struct sim_host *h);
 void sim_make_many_vms(struct sim_host *h, unsigned n);
 
 /* --- vm_parts.c: setting data and devices, related to their VM --- */
+#define SIM_PART_PROCESSOR "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0"
+#define SIM_PART_MEMORY "4764334d-e001-4176-82ee-5594ec9b530e"
+/* The setting data "Microsoft:GUID\\PART"; or NULL. */
+struct sim_instance *sim_vm_part(struct sim_host *h, const char *cls,
+				 const char *guid, const char *part);
 void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
 			  const struct sim_vm_spec *v);
 /* The devices that exist while a VM is on, by its setting data. */

@@ -7,8 +7,7 @@
 #include "sim/host_priv.h"
 #include "sim/vm.h"
 
-#define PROCESSOR "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0"
-#define MEMORY "4764334d-e001-4176-82ee-5594ec9b530e"
+#define MAX_PROCESSORS 2048
 
 /* The integration services. Their GUIDs are the same on every host. */
 static const struct part {
@@ -61,7 +60,7 @@ static void add_processor(struct sim_host *h, struct sim_instance *vssd,
 			  const struct sim_vm_spec *v)
 {
 	struct sim_instance *i = setting(h, "Msvm_ProcessorSettingData",
-					 v->guid, PROCESSOR);
+					 v->guid, SIM_PART_PROCESSOR);
 
 	sim_fill(i, "AllocationUnits=percent / 1000\nCaption=Processor\n"
 		"ElementName=Processor\nEnableHostResourceProtection=false\n"
@@ -78,7 +77,7 @@ static void add_memory(struct sim_host *h, struct sim_instance *vssd,
 		       const struct sim_vm_spec *v)
 {
 	struct sim_instance *i = setting(h, "Msvm_MemorySettingData", v->guid,
-					 MEMORY);
+					 SIM_PART_MEMORY);
 
 	sim_fill(i, "AllocationUnits=byte * 2^20\nCaption=Memory\n"
 		"ElementName=Memory\nIsVirtualized=true\n"
@@ -127,8 +126,8 @@ void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
 
 /* --- devices --- */
 
-static struct sim_instance *find_setting(struct sim_host *h, const char *cls,
-					 const char *guid, const char *part)
+struct sim_instance *sim_vm_part(struct sim_host *h, const char *cls,
+				 const char *guid, const char *part)
 {
 	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s", guid, part);
 	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT, cls,
@@ -177,13 +176,13 @@ static void add_device(struct sim_host *h, struct sim_instance *vm,
 static void add_memory_device(struct sim_host *h, struct sim_instance *vm)
 {
 	const char *guid = sim_get_str(vm, "Name");
-	struct sim_instance *s = find_setting(h, "Msvm_MemorySettingData", guid,
-					      MEMORY), *i;
-	AUTO_FREE struct sim_ref *r = device_ref("Msvm_Memory", guid, MEMORY);
+	struct sim_instance *s = sim_vm_part(h, "Msvm_MemorySettingData", guid,
+					      SIM_PART_MEMORY), *i;
+	AUTO_FREE struct sim_ref *r = device_ref("Msvm_Memory", guid, SIM_PART_MEMORY);
 
 	if (!s)
 		return;
-	add_device(h, vm, s, "Msvm_Memory", MEMORY, "Memory");
+	add_device(h, vm, s, "Msvm_Memory", SIM_PART_MEMORY, "Memory");
 	i = sim_resolve(h->store, SIM_NS_VIRT, r);
 	if (!i)
 		return;
@@ -192,16 +191,21 @@ static void add_memory_device(struct sim_host *h, struct sim_instance *vm)
 	sim_set(i, "ConsumableBlocks", sim_uint(sim_get_uint(s, "VirtualQuantity")));
 }
 
+/* The n-th processor's: the number is the last of the path. */
+static char *processor_part(unsigned n)
+{
+	return xasprintf("%.*s\\%u", (int)strcspn(SIM_PART_PROCESSOR, "\\"),
+			 SIM_PART_PROCESSOR, n);
+}
+
 static void add_processor_devices(struct sim_host *h, struct sim_instance *vm)
 {
-	struct sim_instance *s = find_setting(h, "Msvm_ProcessorSettingData",
-					      sim_get_str(vm, "Name"), PROCESSOR);
+	struct sim_instance *s = sim_vm_part(h, "Msvm_ProcessorSettingData",
+					      sim_get_str(vm, "Name"), SIM_PART_PROCESSOR);
 	uint64_t n = s ? sim_get_uint(s, "VirtualQuantity") : 0;
 
-	for (uint64_t k = 0; k < n && k < 1024; k++) {
-		AUTO_FREE char *part = xasprintf("%.*s\\%u",
-				(int)strcspn(PROCESSOR, "\\"), PROCESSOR,
-				(unsigned)k);
+	for (uint64_t k = 0; k < n && k < MAX_PROCESSORS; k++) {
+		AUTO_FREE char *part = processor_part((unsigned)k);
 
 		add_device(h, vm, s, "Msvm_Processor", part, "Processor");
 	}
@@ -214,36 +218,13 @@ void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
 	add_processor_devices(h, vm);
 	add_memory_device(h, vm);
 	for (size_t k = 0; k < SERVICES; k++) {
-		struct sim_instance *s = find_setting(h, services[k].settings,
+		struct sim_instance *s = sim_vm_part(h, services[k].settings,
 						      guid, services[k].id);
 
 		if (s && sim_get_uint(s, "EnabledState") == 2)
 			add_device(h, vm, s, services[k].device, services[k].id,
 				   services[k].name);
 	}
-}
-
-struct names VEC_OF(struct sim_instance *);
-
-static int note(struct sim_instance *who, int prop, void *arg)
-{
-	struct names *n = arg;
-
-	(void)prop;
-	vec_push(n, who);
-	return 0;
-}
-
-/* With the associations that name it. */
-static void drop_device(struct sim_host *h, struct sim_instance *i)
-{
-	struct names n = VEC_INIT;
-
-	sim_referrers(h->store, i, note, &n);
-	for (size_t k = 0; k < n.n; k++)
-		sim_store_remove(h->store, n.v[k]);
-	vec_free(&n);
-	sim_store_remove(h->store, i);
 }
 
 static void drop_by_name(struct sim_host *h, const char *cls, const char *guid,
@@ -253,25 +234,24 @@ static void drop_by_name(struct sim_host *h, const char *cls, const char *guid,
 	struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
 
 	if (i)
-		drop_device(h, i);
+		sim_remove_related(h, i);
 }
 
 void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm)
 {
 	const char *guid = sim_get_str(vm, "Name");
 
-	for (unsigned k = 0; k < 1024; k++) {
-		AUTO_FREE char *part = xasprintf("%.*s\\%u",
-				(int)strcspn(PROCESSOR, "\\"), PROCESSOR, k);
+	for (unsigned k = 0; k < MAX_PROCESSORS; k++) {
+		AUTO_FREE char *part = processor_part(k);
 		AUTO_FREE struct sim_ref *r = device_ref("Msvm_Processor", guid,
 							 part);
 		struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
 
 		if (!i)
 			break;
-		drop_device(h, i);
+		sim_remove_related(h, i);
 	}
-	drop_by_name(h, "Msvm_Memory", guid, MEMORY);
+	drop_by_name(h, "Msvm_Memory", guid, SIM_PART_MEMORY);
 	for (size_t k = 0; k < SERVICES; k++)
 		drop_by_name(h, services[k].device, guid, services[k].id);
 }

@@ -309,15 +309,10 @@ static void key_checks(void **state)
 	AUTO_FREE struct sim_ref *one = sim_ref_new(NULL, "Link", "From", "x", NULL);
 	AUTO_FREE struct sim_ref *odd = sim_ref_new(NULL, "Link", "From", "x",
 						    "To", "y", "Via", "z", NULL);
-	AUTO_FREE struct sim_ref *none = sim_ref_new(NULL, "Base", NULL);
-	struct sim_instance *i = add(s, "Base", "k");
 
 	(void)state;
 	assert_int_equal(sim_keys_check(c, one), SIM_KEYS_MISSING);
 	assert_int_equal(sim_keys_check(c, odd), SIM_KEYS_UNKNOWN);
-	assert_ptr_equal(sim_resolve_partly(s, "root/a", none), i);
-	add(s, "Base", "l");
-	assert_null(sim_resolve_partly(s, "root/a", none));
 	sim_store_free(s);
 }
 
