@@ -39,7 +39,7 @@ static inline void say_script(struct canned *c, int n, struct answer *a)
 		a->body = envelope(body + (*body == '!'));
 }
 
-static struct wmi_conn *open_to(const struct canned *c)
+static inline struct wmi_conn *open_to(const struct canned *c)
 {
 	struct endpoint ep = canned_endpoint(c);
 	struct wmi_conn *conn = NULL;
