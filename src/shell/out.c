@@ -85,7 +85,8 @@ void out_list(struct out *o, const struct out_col *cols)
 	if (o->format != OUT_TEXT)
 		return;
 	o->table = table_new(o->n_cols);
-	for (size_t i = 0; i < o->n_cols; i++)
+	/* without headings their width does not count either, as in virsh */
+	for (size_t i = 0; !o->quiet && i < o->n_cols; i++)
 		table_cell(o->table, cols[i].title);
 }
 

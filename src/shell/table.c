@@ -74,13 +74,8 @@ void table_draw(const struct table *t, bool heading, struct str *to)
 	const char *cell = t->text.buf;
 
 	for (size_t row = 0; row < t->n_cells / t->n_cols; row++) {
-		if (row == 0 && !heading) {
-			for (size_t i = 0; i < t->n_cols; i++)
-				cell += strlen(cell) + 1;
-			continue;
-		}
 		cell = draw_row(t, cell, to);
-		if (row == 0)
+		if (row == 0 && heading)
 			draw_dashes(t, to);
 	}
 }

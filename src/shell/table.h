@@ -15,8 +15,9 @@ struct table;
 
 struct table *table_new(size_t n_cols);
 void table_free(struct table *t);               /* takes NULL */
-/* Row by row; the first row is the heading. Escaped for a terminal here. */
+/* Row by row; escaped for a terminal here. */
 void table_cell(struct table *t, const char *text);
+/* heading: the first row is one. */
 void table_draw(const struct table *t, bool heading, struct str *to);
 
 #endif

@@ -90,8 +90,8 @@ static const struct {
 	  " 7    web, \"one\"     running\n"
 	  " -    \xe4\xbb\xae\xe6\x83\xb3\\x1b[31m   shut off\n" },
 	{ "rows, quiet", rows, OUT_TEXT, true,
-	  " 7    web, \"one\"     running\n"
-	  " -    \xe4\xbb\xae\xe6\x83\xb3\\x1b[31m   shut off\n" },
+	  " 7   web, \"one\"     running\n"
+	  " -   \xe4\xbb\xae\xe6\x83\xb3\\x1b[31m   shut off\n" },
 	{ "rows, JSON", rows, OUT_JSON, false,
 	  "[\n{\"id\":7,\"name\":\"web, \\\"one\\\"\",\"state\":\"running\"},\n"
 	  "{\"id\":null,\"name\":\"\xe4\xbb\xae\xe6\x83\xb3\\u001b[31m\","
