@@ -163,15 +163,33 @@ static bool run_script_line(struct ctx *c, const char *line)
 	return run_line(c, line) && !intr_pending();
 }
 
+/* As virsh does: who names a host learns at once that it cannot be used, and
+ * is asked for a password before the first prompt. Nothing is sent yet. */
+static int open_first(struct ctx *c, struct err *e)
+{
+	AUTO_ERR none = ERR_INIT;
+	AUTO_FREE char *uri = NULL;
+
+	if (!c->connect.uri && connection_uri(&c->connect, &uri, &none) < 0)
+		return 0;
+	return ctx_host(c, e) ? 0 : -1;
+}
+
 int run_shell(struct ctx *c)
 {
 	struct repl r = { c, prompt, run_line, ctx_complete };
+	AUTO_ERR e = ERR_INIT;
 
 	c->shell = true;
 	if (!c->interactive) {
 		r.run = run_script_line;
 		repl_script(&r, stdin);
 		return c->quit_status;
+	}
+	if (open_first(c, &e) < 0) {
+		out_error(c->out, &e);
+		if (c->connect.uri)
+			return err_status(e.kind);
 	}
 	if (!out_quiet(c->out))
 		puts("Welcome to hvsh, the Hyper-V interactive terminal.\n\n"

@@ -150,7 +150,9 @@ static char **complete(const char *text, int start, int end)
 	rl_attempted_completion_over = 1;
 	rl_completion_append_character = ' ';
 	words_partial(text, &p);
+	rl_clear_signals();             /* Ctrl-C is to end the asking */
 	current->complete(current->ctx, p.words.v, p.words.n, &c);
+	rl_set_signals();
 	shown_from = p.start;
 	if (c.words.n)
 		matches = matches_of(text, &p, &c);

@@ -83,4 +83,48 @@ HVSH_DEFAULT_URI='rubbish'
 same 'no URI: nothing' '' "$("$HVSH" complete -- 'hvsh domname w' w 2>&1)"
 unset HVSH_DEFAULT_URI
 
+# --- names of VMs ---
+start_hvsim || exit 1
+becomes $'hvsh start db\t' '{start}{db01}'
+becomes $'hvsh start web\t' '{start}{web}'
+becomes $'hvsh destroy we\t' '{destroy}{web01}'
+becomes $'hvsh resume \t' "{resume}{Bob's VM}"
+becomes $'hvsh domname B\t' "{domname}{Bob's VM}"
+becomes $'hvsh domname \'B\t' "{domname}{Bob's VM}"
+becomes $'hvsh domname "B\t' "{domname}{Bob's VM}"
+becomes $'hvsh domname Bob\\\'s\\ \t' "{domname}{Bob's VM}"
+becomes $'hvsh domname --domain=B\t' "{domname}{--domain=Bob's VM}"
+becomes $'hvsh domname \\<\t' '{domname}{<&> "quoted" \ 100%_[x]}'
+becomes $'hvsh domname "<\t' '{domname}{<&> "quoted" \ 100%_[x]}'
+becomes $'hvsh domname \'<\t' '{domname}{<&> "quoted" \ 100%_[x]}'
+becomes $'hvsh domname Пр\t' '{domname}{Прод-01}'
+becomes $'hvsh domname "日\t' '{domname}{日本語サーバー}'
+becomes $'hvsh domname ta\t' $'{domname}{tab\there}'
+becomes $'hvsh domname "ta\t' $'{domname}{tab\there}'
+becomes "hvsh -c $HVSH_DEFAULT_URI domname web"$'\t' \
+	"{-c}{$HVSH_DEFAULT_URI}{domname}{web01}"
+
+# --- and in the shell itself ---
+inner()
+{
+	KEYS=$1 expect -c '
+		log_user 0
+		set timeout 10
+		spawn -noecho hvsh -q
+		expect -ex "hvsh # "
+		send -- "$env(KEYS)"
+		sleep 0.5
+		send "\r"
+		expect -re {\n([0-9a-f]{8}-[0-9a-f-]{27})\r} { puts $expect_out(1,string) }
+		expect -ex "hvsh # "
+		send "quit\r"
+		expect eof
+	'
+}
+
+for keys in $'B\t' $'\'B\t' $'"B\t' $'Bob\\\'\t'; do
+	same "shell: domuuid $(printf '%q' "$keys")" "$(hvsh -q domuuid "Bob's VM" 2>/dev/null)" \
+		"$(inner "domuuid $keys")"
+done
+
 finish

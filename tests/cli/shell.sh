@@ -91,6 +91,11 @@ check 'cd and pwd' session '' '
 	ends 0
 '
 
+check 'a host that cannot be used ends it at once' session '-c hyperv://h/?x=1' '
+	want "error: "
+	ends 2
+'
+
 # --- TAB ---
 check 'TAB completes commands, options, and lists what there is' session '' '
 	want "hvsh # "
