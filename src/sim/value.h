@@ -100,7 +100,18 @@ const char *sim_ref_key(const struct sim_ref *r, const char *name);     /* or NU
 
 /* Compares without regard to case: ASCII, Latin-1, Greek, Cyrillic. */
 int sim_casecmp(const char *a, const char *b);
-/* One character (UTF-8; a wrong byte counts as one), folded; moves *p on. */
-uint32_t sim_fold_next(const char **p);
+/* One character (UTF-8; a wrong byte counts as one), folded; moves *p on.
+ * Names are ASCII nearly always, and all that is indexed is hashed by it. */
+uint32_t sim_fold_wide(const char **p);
+
+static inline uint32_t sim_fold_next(const char **p)
+{
+	unsigned char c = (unsigned char)**p;
+
+	if (c & 0x80)
+		return sim_fold_wide(p);
+	*p += c != 0;
+	return c >= 'A' && c <= 'Z' ? c + 32U : c;
+}
 
 #endif

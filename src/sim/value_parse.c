@@ -166,8 +166,6 @@ const char *sim_ref_key(const struct sim_ref *r, const char *name)
 
 static uint32_t fold(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + 32 : c;
 	if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) ||    /* Latin-1 */
 	    (c >= 0x391 && c <= 0x3A9) ||               /* Greek */
 	    (c >= 0x410 && c <= 0x42F))                 /* Cyrillic */
@@ -177,17 +175,11 @@ static uint32_t fold(uint32_t c)
 	return c;
 }
 
-uint32_t sim_fold_next(const char **p)
+uint32_t sim_fold_wide(const char **p)
 {
 	uint32_t c;
-	int n;
+	int n = utf8_next(*p, &c);
 
-	if (!(**p & 0x80)) {
-		c = (unsigned char)**p;
-		*p += c != 0;
-		return fold(c);
-	}
-	n = utf8_next(*p, &c);
 	if (n <= 0) {
 		/* No UTF-8: a code of its own, above all characters. */
 		c = 0x110000 + (unsigned char)**p;
