@@ -1,4 +1,4 @@
-/* sim/returns.h - what Hyper-V's methods return (FACTS of the v2 classes) */
+/* sim/returns.h - what the methods of root/virtualization/v2 return */
 #ifndef HVSH_SIM_RETURNS_H
 #define HVSH_SIM_RETURNS_H
 

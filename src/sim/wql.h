@@ -24,7 +24,9 @@ enum sim_query_status {
 };
 
 struct sim_result {
-	struct sim_instance **v;        /* held until sim_result_clear() */
+	/* Held until sim_result_clear(), which must come before the end of
+	 * the store: instances need its classes. */
+	struct sim_instance **v;
 	size_t n;
 	/* The named properties of a SELECT, sorted as the wire wants them,
 	 * spelt as the class does; NULL: all of them. May hold the system
