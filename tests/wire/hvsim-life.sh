@@ -14,6 +14,7 @@ begin()
 
 	rm -f "$TMP/in"
 	mkfifo "$TMP/in"
+	: >"$TMP/out"
 	"$HVSIM" "$@" <"$TMP/in" >"$TMP/out" 2>"$TMP/err" &
 	HOST_PID=$!
 	exec 8>"$TMP/in"
