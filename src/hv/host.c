@@ -40,16 +40,6 @@ struct wmi_conn *hv_host_wmi(const struct hv_host *h)
 	return h->wmi;
 }
 
-unsigned long hv_host_requests(const struct hv_host *h)
-{
-	return wmi_requests(h->wmi);
-}
-
-unsigned long long hv_host_bytes(const struct hv_host *h)
-{
-	return wmi_bytes(h->wmi);
-}
-
 struct names {
 	char *dns;
 	char *netbios;

@@ -19,9 +19,6 @@ int hv_host_open(const struct endpoint *ep, struct hv_host **ret,
 void hv_host_close(struct hv_host *h);          /* takes NULL */
 
 struct wmi_conn *hv_host_wmi(const struct hv_host *h);  /* for hv/ alone */
-/* HTTP requests sent so far, and bytes both ways. */
-unsigned long hv_host_requests(const struct hv_host *h);
-unsigned long long hv_host_bytes(const struct hv_host *h);
 
 /* What the host calls itself; yours to free. One request. */
 int hv_host_name(struct hv_host *h, char **ret, struct err *e);

@@ -13,10 +13,6 @@
 #include "wmi/query.h"
 #include "wmi/wql.h"
 
-/* AutomaticStartupAction; 3, "if it was running", is no autostart in
- * libvirt's sense: whether the VM starts depends on how the host went down. */
-enum { START_NEVER = 2, START_ALWAYS = 4 };
-
 struct row {
 	char *vm;
 	char *type;
@@ -54,7 +50,7 @@ static int settings_row(const struct wmi_object *o, void *arg, struct err *e)
 			vec_push(to, s);
 		} else if (!strcmp(row.type,
 				   "Microsoft:Hyper-V:System:Realized")) {
-			s.autostart = row.start.v == START_ALWAYS;
+			s.autostart = row.start.v == HV_START_ALWAYS;
 			/* more than the first is never kept (FACTS 5.7) */
 			if (row.notes.n)
 				s.notes = TAKE(row.notes.v[0]);
@@ -125,6 +121,6 @@ int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
 
 	wmi_instance_set(&settings, "InstanceID", "string", id);
 	wmi_instance_set_num(&settings, "AutomaticStartupAction", "uint16",
-			     on ? START_ALWAYS : START_NEVER);
+			     on ? HV_START_ALWAYS : HV_START_NEVER);
 	return hv_service_modify(h, &settings, wait, e);
 }

@@ -12,9 +12,13 @@ struct hv_wait;
 struct str;
 struct wmi_query;
 
+/* AutomaticStartupAction; 3, "if it was running", is no autostart in libvirt's
+ * sense: whether the VM starts depends on how the host went down. */
+enum hv_startup { HV_START_NEVER = 2, HV_START_ALWAYS = 4 };
+
 struct hv_settings {
 	char vm[GUID_LEN + 1];  /* lower case */
-	bool autostart;         /* AutomaticStartupAction 4: always */
+	bool autostart;         /* HV_START_ALWAYS */
 	char *notes;            /* or NULL */
 	size_t checkpoints;
 };

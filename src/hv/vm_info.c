@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/settings.h"
 #include "hv/vm.h"
 #include "hv/vm_info.h"
 #include "wmi/object.h"
@@ -37,7 +38,7 @@ static const struct wmi_field resource_fields[] = {
 	{ 0 }
 };
 
-enum { TYPE_CPU = 3, TYPE_MEMORY = 4, START_ALWAYS = 4 };
+enum { TYPE_CPU = 3, TYPE_MEMORY = 4 };
 
 void hv_vm_info_clear(struct hv_vm_info *i)
 {
@@ -106,7 +107,7 @@ static int read_settings(struct hv_host *h, const char *guid,
 	r = wmi_query(hv_host_wmi(h), q, first ? 3 : 2, e);
 	for (size_t i = 0; i < 3; i++)
 		err_clear(&q[i].err);
-	info->autostart = system.start.v == START_ALWAYS;
+	info->autostart = system.start.v == HV_START_ALWAYS;
 	return r;
 }
 
