@@ -65,6 +65,10 @@ $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# What hvsh -V tells.
+versions  = $(foreach p,$(PKGS_HVSH),$(p) $(call pc,--modversion $(p))\n)
+$B/src/main.o: ALL_CPPFLAGS += -DHVSH_LIBRARIES='" $(versions)"'
+
 # The simulated host's classes, as one C string.
 $B/gen/sim/schema.inc: $(wildcard src/sim/schema/*.txt)
 	@mkdir -p $(@D)

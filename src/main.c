@@ -43,7 +43,8 @@ static void add_version(struct str *to, bool in_full)
 		str_add(to, HVSH_VERSION "\n");
 		return;
 	}
-	str_add(to, "hvsh " HVSH_VERSION ", manages Microsoft Hyper-V hosts\n");
+	str_add(to, "hvsh " HVSH_VERSION ", manages Microsoft Hyper-V hosts\n\n"
+		"Compiled with:\n" HVSH_LIBRARIES);
 }
 
 /* What is asked of the program itself: true if that was all. */

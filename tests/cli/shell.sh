@@ -195,6 +195,26 @@ same 'quit ends it and keeps the status' \
 	$'error: unknown command: \'nope\'\nstatus 2' \
 	"$(script 'nope\nquit\necho no\n')"
 
+# --- the version ---
+same 'short' "$(hvsh -v)" "$(hvsh --version=short)"
+check 'long: the libraries too' \
+	grep -q '^ libcurl [0-9.]*$' <<<"$(hvsh -V)"
+
+# --- several commands ---
+export HVSH_DEFAULT_URI=test:///default
+same 'read-only: refused, and the next one runs' \
+	$'\nerror: read-only: \'start\' would change the host\n/\n\nstatus 0' \
+	"$(cd / && hvsh -r 'start db01; pwd' 2>"$TMP/err" >"$TMP/out"
+	   status=$?; head -1 "$TMP/out"; cat "$TMP/err"
+	   tail -n +2 "$TMP/out"; echo "status $status")"
+same 'read-only: the status' 4 "$(hvsh -r start db01 >/dev/null 2>&1; echo $?)"
+same 'connect that fails leaves the host of before' 'test:///default' \
+	"$(hvsh -q 'connect hyperv://h/?x=1; uri' 2>/dev/null)"
+same 'connect' 'hyperv://admin@h/' \
+	"$(HVSH_PASSWORD=x hvsh -q 'connect hyperv://admin@h/; uri' 2>/dev/null)"
+same 'time' 1 "$(hvsh -t pwd | grep -c '^(Time: [0-9]*\.[0-9]\{3\} ms)$')"
+unset HVSH_DEFAULT_URI
+
 # --- output that cannot be written ---
 if [ -w /dev/full ]; then
 	same 'a full disk' \
