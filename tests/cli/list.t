@@ -27,9 +27,9 @@ $ hvsh list --all
 $ hvsh list --inactive
  Id   Name      State
 --------------------------
- -    db01      shut off
- -    twin      shut off
- -    Прод-01   saved
+ -   db01      shut off
+ -   twin      shut off
+ -   Прод-01   saved
 
 # requests: 1
 $ hvsh list --name
@@ -118,9 +118,9 @@ $ hvsh list --state-paused
 $ hvsh list --state-shutoff
  Id   Name      State
 --------------------------
- -    db01      shut off
- -    twin      shut off
- -    Прод-01   saved
+ -   db01      shut off
+ -   twin      shut off
+ -   Прод-01   saved
 
 $ hvsh list --all --state-other --name
 tab\x09here
@@ -129,9 +129,9 @@ tab\x09here
 $ hvsh list --state-running --state-shutoff
  Id   Name      State
 --------------------------
- -    db01      shut off
- -    twin      shut off
- -    Прод-01   saved
+ -   db01      shut off
+ -   twin      shut off
+ -   Прод-01   saved
 
 # persistent is every VM, transient none, both together all
 $ hvsh list --transient
@@ -155,9 +155,9 @@ error: Options --table and --name are mutually exclusive
 
 [2]
 $ hvsh -q list --inactive
- -    db01      shut off
- -    twin      shut off
- -    Прод-01   saved
+ -   db01      shut off
+ -   twin      shut off
+ -   Прод-01   saved
 $ hvsh -o json list --inactive
 [
 {"id":null,"name":"db01","state":"shut off","uuid":"...","state_code":3},

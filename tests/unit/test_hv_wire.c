@@ -275,7 +275,6 @@ static void autostart(void **state)
 		{ 0 }
 	};
 	struct fixture f = host(r, 1);
-	AUTO_ERR e = ERR_INIT;
 	AUTO_XML *doc = NULL;
 	const xml_node *in;
 
