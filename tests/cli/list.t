@@ -27,9 +27,9 @@ $ hvsh list --all
 $ hvsh list --inactive
  Id   Name      State
 --------------------------
- -   db01      shut off
- -   twin      shut off
- -   Прод-01   saved
+ -    db01      shut off
+ -    twin      shut off
+ -    Прод-01   saved
 
 # requests: 1
 $ hvsh list --name
@@ -118,9 +118,9 @@ $ hvsh list --state-paused
 $ hvsh list --state-shutoff
  Id   Name      State
 --------------------------
- -   db01      shut off
- -   twin      shut off
- -   Прод-01   saved
+ -    db01      shut off
+ -    twin      shut off
+ -    Прод-01   saved
 
 $ hvsh list --all --state-other --name
 tab\x09here
@@ -129,9 +129,9 @@ tab\x09here
 $ hvsh list --state-running --state-shutoff
  Id   Name      State
 --------------------------
- -   db01      shut off
- -   twin      shut off
- -   Прод-01   saved
+ -    db01      shut off
+ -    twin      shut off
+ -    Прод-01   saved
 
 # persistent is every VM, transient none, both together all
 $ hvsh list --transient
