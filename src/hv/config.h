@@ -46,7 +46,9 @@ struct hv_nic {
 	char *name;             /* ElementName */
 	char *mac;              /* "00:15:5d:38:01:03", NULL: the host chooses */
 	bool mac_static;
-	char *switch_guid;      /* lower case; NULL: not connected */
+	/* Both NULL: not connected. From XML, one of them is known; from a host,
+	 * the name is NULL where another switch has it, too. */
+	char *switch_guid;      /* lower case */
 	char *switch_name;
 	bool connected;         /* EnabledState of the port */
 	unsigned vlan;          /* access VLAN, 0: none */
@@ -84,14 +86,28 @@ struct hv_config {
 	bool secure_boot;
 	char *secure_boot_template;             /* GUID, lower case; or NULL */
 	bool tpm;
-	struct VEC_OF(unsigned) boot_order;     /* generation 1: BootOrder */
+	/* Generation 1: BootOrder (0 floppy, 1 DVD, 2 disk, 3 network).
+	 * Generation 2: the same numbers, where XML asks for an order of kinds;
+	 * else empty. */
+	struct VEC_OF(unsigned) boot_order;
 	struct VEC_OF(struct hv_controller) controllers;
 	struct VEC_OF(struct hv_drive) drives;
 	struct VEC_OF(struct hv_nic) nics;
 	struct VEC_OF(struct hv_com) coms;
 };
 
+/* What Hyper-V gives a new VM of generation 1 where nothing is said: dynamic
+ * memory off, start action 3 (as it was), stop action 3 (save), production
+ * checkpoints. No name, no memory, no parts. */
+struct hv_config *hv_config_new(void);
 void hv_config_free(struct hv_config *c);       /* takes NULL */
+
+/* Frees what the part holds, not the part. */
+void hv_controller_clear(struct hv_controller *c);
+void hv_drive_clear(struct hv_drive *d);
+void hv_nic_clear(struct hv_nic *n);
+void hv_com_clear(struct hv_com *c);
+
 void hv_auto_config(struct hv_config **c);
 #define AUTO_CONFIG __attribute__((cleanup(hv_auto_config))) struct hv_config
 
