@@ -43,7 +43,7 @@ LINK         = $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)
 srcs      = $(wildcard src/$(1)/*.c)
 objs      = $(patsubst %.c,$B/%.o,$(1))
 COMMON    = $(call objs,$(call srcs,base) $(call srcs,xml))
-CLIENT    = $(call objs,$(foreach d,http wsman wmi hv image config shell cmd,$(call srcs,$d)))
+CLIENT    = $(call objs,$(foreach d,http wsman wmi hv domxml image config shell cmd,$(call srcs,$d)))
 SIM       = $(call objs,$(filter-out src/sim/main.c,$(call srcs,sim)))
 UNIT      = $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 

@@ -1,0 +1,160 @@
+/* domxml/read_meta.c - <metadata>: what libvirt's schema has no word for */
+#include <string.h>
+
+#include "domxml/names.h"
+#include "domxml/reader.h"
+#include "domxml/target.h"
+
+typedef int reader(const struct domxml_in *in, const xml_node *n,
+		   struct hv_config *c);
+
+static int read_memory(const struct domxml_in *in, const xml_node *n,
+		       struct hv_config *c)
+{
+	if (domxml_attr_bool(in, n, "dynamic", &c->dynamic_memory) < 0 ||
+	    domxml_attr_num(in, n, "minimum", UINT32_MAX, &c->memory_min) < 0 ||
+	    domxml_attr_unsigned(in, n, "buffer", 2000, &c->memory_buffer) < 0 ||
+	    domxml_attr_unsigned(in, n, "weight", 10000, &c->memory_weight) < 0)
+		return -1;
+	if (c->memory_min > c->memory)
+		return domxml_bad(in, n, "minimum= is more than the memory at "
+				  "start");
+	return 0;
+}
+
+static int read_cpu(const struct domxml_in *in, const xml_node *n,
+		    struct hv_config *c)
+{
+	if (domxml_attr_num(in, n, "limit", 100000, &c->cpu_limit) < 0 ||
+	    domxml_attr_num(in, n, "reservation", 100000,
+			    &c->cpu_reservation) < 0 ||
+	    domxml_attr_num(in, n, "weight", 10000, &c->cpu_weight) < 0 ||
+	    domxml_attr_bool(in, n, "nested", &c->nested) < 0)
+		return -1;
+	return 0;
+}
+
+/* A name, or the number of one that has none. */
+static int read_named(const struct domxml_in *in, const xml_node *n,
+		      const char *attr, const struct domxml_name *names,
+		      unsigned *ret)
+{
+	const char *text = xml_attr(n, NULL, attr);
+	uint64_t v;
+
+	if (!text || !domxml_name_parse(names, text, ret))
+		return 0;
+	if (parse_u64(text, UINT16_MAX, &v) < 0)
+		return domxml_bad(in, n, "'%s' is no %s= of <%s>", text, attr,
+				  xml_name(n));
+	*ret = (unsigned)v;
+	return 0;
+}
+
+static int read_start(const struct domxml_in *in, const xml_node *n,
+		      struct hv_config *c)
+{
+	if (read_named(in, n, "action", domxml_start_actions,
+		       &c->start_action) < 0)
+		return -1;
+	return domxml_attr_num(in, n, "delay", UINT32_MAX, &c->start_delay_s);
+}
+
+static int read_stop(const struct domxml_in *in, const xml_node *n,
+		     struct hv_config *c)
+{
+	return read_named(in, n, "action", domxml_stop_actions,
+			  &c->stop_action);
+}
+
+static int read_checkpoints(const struct domxml_in *in, const xml_node *n,
+			    struct hv_config *c)
+{
+	return read_named(in, n, "kind", domxml_checkpoint_kinds,
+			  &c->checkpoint_kind);
+}
+
+static int read_template(const struct domxml_in *in, const xml_node *n,
+			 struct hv_config *c)
+{
+	const char *text = xml_attr(n, NULL, "template");
+	const char *known = text ? domxml_template_guid(text) : NULL;
+	char guid[GUID_LEN + 1];
+
+	if (c->generation != 2)
+		return domxml_bad(in, n, "a VM of generation 1 has no secure "
+				  "boot");
+	if (!known && parse_guid(text, guid) < 0)
+		return domxml_bad(in, n, "'%s' is no template= for secure boot",
+				  text ? text : "");
+	free(c->secure_boot_template);
+	c->secure_boot_template = xstrdup(known ? known : guid);
+	return 0;
+}
+
+static int read_disk(const struct domxml_in *in, const xml_node *n,
+		     struct hv_config *c)
+{
+	const char *dev = xml_attr(n, NULL, "target");
+	unsigned controller, slot;
+	enum hv_bus bus;
+
+	if (!dev || domxml_target_parse(dev, &bus, &controller, &slot) < 0)
+		return domxml_bad(in, n, "'%s' is no target= of a disk",
+				  dev ? dev : "");
+	for (size_t i = 0; i < c->drives.n; i++) {
+		struct hv_drive *d = &c->drives.v[i];
+		uint64_t v = 0;
+
+		if (d->bus != bus || d->controller != controller ||
+		    d->slot != slot)
+			continue;
+		if (domxml_attr_num(in, n, "iops-min", UINT32_MAX, &v) < 0)
+			return -1;
+		d->iops_min = (struct num){ v, true };
+		return 0;
+	}
+	return domxml_bad(in, n, "there is no disk '%s'", dev);
+}
+
+static int read_nic(const struct domxml_in *in, const xml_node *n,
+		    struct hv_config *c)
+{
+	const char *name = xml_attr(n, NULL, "name");
+	unsigned number = 0;
+
+	if (domxml_attr_unsigned(in, n, "number", UINT16_MAX, &number) < 0)
+		return -1;
+	if (!number || number > c->nics.n)
+		return domxml_bad(in, n, "there is no interface %u", number);
+	free(c->nics.v[number - 1].name);
+	c->nics.v[number - 1].name = name && *name ? xstrdup(name) : NULL;
+	return 0;
+}
+
+static const struct { const char *name; reader *read; } parts[] = {
+	{ "memory", read_memory }, { "cpu", read_cpu },
+	{ "start", read_start }, { "stop", read_stop },
+	{ "checkpoints", read_checkpoints },
+	{ "secure-boot", read_template }, { "disk", read_disk },
+	{ "nic", read_nic },
+};
+
+int domxml_read_metadata(const struct domxml_in *in, const xml_node *vm,
+			 struct hv_config *c)
+{
+	for (const xml_node *n = xml_child(vm, NULL, NULL); n;
+	     n = xml_next(n, NULL, NULL)) {
+		size_t i = 0;
+
+		while (i < sizeof parts / sizeof *parts &&
+		       !xml_is(n, DOMXML_NS, parts[i].name))
+			i++;
+		if (i == sizeof parts / sizeof *parts)
+			return domxml_bad(in, n, "<%s> is not known in "
+					  "hvsh's metadata", xml_name(n));
+		if (parts[i].read(in, n, c) < 0)
+			return -1;
+	}
+	return 0;
+}
