@@ -44,9 +44,8 @@ static void write_memory(const struct hv_config *c, const struct hv_config *d,
 		    "dynamic", dynamic && !implied ? "yes" : NULL,
 		    "minimum", dynamic ? unless(least, c->memory_min, &min)
 				       : NULL,
-		    "buffer", dynamic ? unless(d->memory_buffer,
-					       c->memory_buffer, &buffer)
-				      : NULL,
+		    "buffer", unless(d->memory_buffer, c->memory_buffer,
+				     &buffer),
 		    "weight", unless(d->memory_weight, c->memory_weight,
 				     &weight), NULL);
 }

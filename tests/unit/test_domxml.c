@@ -123,6 +123,7 @@ static struct hv_config *generation1(void)
 	c->cpu_weight = 200;
 	c->nested = true;
 	c->memory_weight = 9000;
+	c->memory_buffer = 50;          /* kept while dynamic memory is off */
 	return c;
 }
 
