@@ -71,6 +71,13 @@ static double ms_since(const struct timespec *t)
 	       (double)(now.tv_nsec - t->tv_nsec) / 1e6;
 }
 
+/* As virsh, which connects before it begins a command. */
+static bool has_begun(const struct err *e)
+{
+	return e->kind != ERR_CONNECT && e->kind != ERR_TLS &&
+	       e->kind != ERR_AUTH;
+}
+
 /* Reported here, after what the command printed and before its end. */
 static int run_one(struct ctx *c, const struct args *a)
 {
@@ -84,7 +91,7 @@ static int run_one(struct ctx *c, const struct args *a)
 		out_error(c->out, &e);
 		status = err_status(e.kind);
 	}
-	if (!c->quit)
+	if (!c->quit && has_begun(&e))
 		out_command_end(c->out, c->timing ? ms_since(&start) : -1);
 	if (out_flush(c->out, &e) < 0) {
 		c->quit = true;
