@@ -22,6 +22,7 @@ struct slot {
 	struct http_call *call;         /* NULL: free */
 	size_t sent;
 	bool too_big;
+	bool again;                     /* this is the second try */
 	bool offers_basic;              /* a 401 that would take Basic */
 	char *status_line;
 	char *location;
@@ -36,6 +37,7 @@ struct http {
 	char *user;
 	char *url;
 	bool is_tls;
+	bool heard;                     /* it did speak HTTP once */
 	unsigned timeout_s;
 	struct tls tls;
 	CURLM *multi;

@@ -82,14 +82,17 @@ static size_t on_header(char *line, size_t size, size_t n, void *arg)
 
 	while (len && (line[len - 1] == '\r' || line[len - 1] == '\n'))
 		len--;
-	if (len >= 5 && !strncmp(line, "HTTP/", 5))
+	if (len >= 5 && !strncmp(line, "HTTP/", 5)) {
 		new_status(s, line, len);
-	else if (header_is(line, len, "WWW-Authenticate", &value, &value_len))
+		s->http->heard = true;
+	} else if (header_is(line, len, "WWW-Authenticate", &value,
+			     &value_len)) {
 		s->offers_basic |= value_len >= 5 &&
 				   !strncasecmp(value, "Basic", 5);
-	else if (header_is(line, len, "Location", &value, &value_len) &&
-		 !s->location)
+	} else if (header_is(line, len, "Location", &value, &value_len) &&
+		   !s->location) {
 		s->location = xstrndup(value, value_len);
+	}
 	return size * n;
 }
 
@@ -167,7 +170,9 @@ static size_t start(struct slot *s, struct http_call *call)
 	s->sent = 0;
 	s->too_big = false;
 	s->error[0] = 0;
+	s->again = false;
 	new_status(s, "", 0);
+	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, 0L);
 	curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->len);
 	curl_easy_setopt(c, CURLOPT_READDATA, s);
 	curl_easy_setopt(c, CURLOPT_SEEKDATA, s);
@@ -200,6 +205,33 @@ static void trace_reply(const struct slot *s)
 	}
 }
 
+/*
+ * A kept-alive connection that the host had ended already, or ended under our
+ * request. libcurl tries again by itself where it was the reply that did not
+ * come, but not where the request could not be sent whole.
+ */
+static bool was_stale(const struct slot *s, CURLcode code)
+{
+	long connects = 0;
+
+	curl_easy_getinfo(s->easy, CURLINFO_NUM_CONNECTS, &connects);
+	return !connects && !*s->status_line && !s->again &&
+	       !s->call->once && !s->call->farewell &&
+	       (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
+		code == CURLE_GOT_NOTHING || code == CURLE_SEND_FAIL_REWIND);
+}
+
+static void start_again(struct slot *s)
+{
+	trace(TRACE_INFO, "%s: sent again, the connection was closed",
+	      s->call->label);
+	s->again = true;
+	s->sent = 0;
+	s->error[0] = 0;
+	curl_easy_setopt(s->easy, CURLOPT_FRESH_CONNECT, 1L);
+	curl_multi_add_handle(s->http->multi, s->easy);
+}
+
 static void finish(struct slot *s, CURLcode code)
 {
 	trace_reply(s);
@@ -224,6 +256,10 @@ static size_t collect(struct http *h)
 			continue;
 		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &s);
 		curl_multi_remove_handle(h->multi, easy);
+		if (was_stale(s, code)) {
+			start_again(s);
+			continue;
+		}
 		finish(s, code);
 		done++;
 	}

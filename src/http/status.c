@@ -50,7 +50,7 @@ static void cut_off(const struct slot *s, struct err *e)
 {
 	err_set(e, ERR_CONNECT, "%s cut the connection%s", s->http->host,
 		doubt(s->call));
-	if (!s->http->is_tls && !*s->status_line)
+	if (!s->http->is_tls && !s->http->heard)
 		err_hint(e, "is port %u one for TLS? That would be "
 			 "transport=https", s->http->port);
 }

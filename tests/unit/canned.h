@@ -44,6 +44,7 @@ struct answer {
 	char *body;                     /* freed after it was sent; or NULL */
 	size_t cut_after;               /* bytes of the body; 0: all */
 	size_t pad;                     /* blanks after the body */
+	bool reset;                     /* then reset the connection */
 };
 
 /* What is said to the request number n (from 0). */
@@ -139,6 +140,15 @@ static bool canned_together(struct canned *c, int n)
 	return c->peak >= n;
 }
 
+/* What was sent still arrives, and then a RST. */
+static bool canned_reset(int fd)
+{
+	struct linger now = { .l_onoff = 1 };
+
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+	return true;
+}
+
 static void *canned_connection(void *arg)
 {
 	struct canned_thread t = *(struct canned_thread *)arg;
@@ -151,7 +161,8 @@ static void *canned_connection(void *arg)
 
 		canned_waits(t.c);
 		t.say(t.c, n, &a);
-		more = a.status && canned_reply(t.fd, &a);
+		more = a.status && canned_reply(t.fd, &a) &&
+		       !(a.reset && canned_reset(t.fd));
 		atomic_fetch_sub(&t.c->waiting, 1);
 		free(a.body);
 	}

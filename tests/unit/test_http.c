@@ -224,6 +224,57 @@ static void never_twice(void **state)
 	}
 }
 
+static void say_and_reset(struct canned *c, int n, struct answer *a)
+{
+	(void)c;
+	(void)n;
+	a->body = xstrdup("fine");
+	a->reset = true;
+}
+
+/* The connection ends before, while or after the next request is sent; of
+ * these libcurl by itself does not try all again. */
+static void reset_between(void **state)
+{
+	struct canned *c = canned_start(say_and_reset);
+	struct http *h = open_to(c);
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		struct http_call call = { .label = "x", .body = "<x/>",
+					  .len = 4 };
+		AUTO_ERR e = ERR_INIT;
+
+		http_post(h, &call, 1, &e);
+		if (e.kind)
+			fail_msg("request %d: %s", i, e.msg);
+		clear_calls(&call, 1);
+	}
+	assert_int_equal(c->requests, 200);
+	http_close(h);
+	canned_stop(c);
+}
+
+/* Who has spoken HTTP is not asked whether its port is one for TLS. */
+static void cut_later(void **state)
+{
+	struct canned *c = canned_start(say_once);
+	struct http *h = open_to(c);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct http_call call = { .label = "x", .body = "<x/>",
+					  .len = 4, .once = true };
+		AUTO_ERR e = ERR_INIT;
+
+		assert_int_equal(http_post(h, &call, 1, &e), i ? -1 : 0);
+		assert_null(e.hint);
+		clear_calls(&call, 1);
+	}
+	http_close(h);
+	canned_stop(c);
+}
+
 static void say_refused(struct canned *c, int n, struct answer *a)
 {
 	(void)c;
@@ -404,6 +455,8 @@ int main(void)
 		cmocka_unit_test(what_is_sent),
 		cmocka_unit_test(at_the_same_time),
 		cmocka_unit_test(never_twice),
+		cmocka_unit_test(reset_between),
+		cmocka_unit_test(cut_later),
 		cmocka_unit_test(refused_once),
 		cmocka_unit_test(too_late),
 		cmocka_unit_test(interrupted),
