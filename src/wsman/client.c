@@ -114,12 +114,9 @@ static int no_xml(const struct wsman *w, const struct http_call *h,
 	err_move(&why, e);
 	str_addn(&text, h->reply.buf,
 		 h->reply.len < GLIMPSE ? h->reply.len : GLIMPSE);
-	err_set(e, ERR_PROTOCOL, "%s sent no SOAP (HTTP %ld): '%s'%s",
-		wsman_host(w), h->status, text.buf,
-		why.msg ? "" : " is no envelope");
-	if (why.msg)
-		err_wrap(e, "%s", why.msg);
-	return -1;
+	return err_set(e, ERR_PROTOCOL, "%s sent no SOAP (HTTP %ld): %s: '%s'",
+		       wsman_host(w), h->status,
+		       why.msg ? why.msg : "no envelope", text.buf);
 }
 
 /* Not an error: a recorded reply that is served again relates to the request

@@ -111,8 +111,8 @@ static int read_page(struct wsman_enum *v, const xml_node *reply)
 
 	if (!xml_is(reply, NS_ENUM, want))
 		return err_set(&v->err, ERR_PROTOCOL,
-			       "%s was expected, but '%s' came", want,
-			       reply ? xml_name(reply) : "");
+			       "%s was expected, but %s came", want,
+			       reply ? xml_name(reply) : "an empty body");
 	more = take_context(v, reply);
 	if (read_items(v, items, &n) < 0)
 		return -1;
