@@ -1,4 +1,5 @@
 /* main.c - argv, global options, the exit status; joins the layers */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,9 +15,23 @@
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "cmd/table.h"
+#include "config/warn.h"
 #include "shell/cmd.h"
 #include "shell/help.h"
 #include "shell/out.h"
+
+/* A closed stdin, stdout or stderr must not become the number of a socket or
+ * file: what is printed would go there. Writing to what stands in fails. */
+static void fill_std_fds(void)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", O_RDONLY);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
 
 /* Text is UTF-8 whatever the user's locale; only widths and classes of
  * characters are asked of the C library. */
@@ -125,6 +140,11 @@ static int start(const struct options *o, struct out *out, char **argv,
 	return status;
 }
 
+static void on_warning(void *out, const char *text)
+{
+	out_warn(out, "%s", text);
+}
+
 int main(int argc, char **argv)
 {
 	AUTO_ERR e = ERR_INIT;
@@ -132,10 +152,12 @@ int main(int argc, char **argv)
 	struct out *out;
 	int status;
 
+	fill_std_fds();
 	set_locale();
 	signal(SIGPIPE, SIG_IGN);
 	status = options_parse(argv, (size_t)argc, &o, &e);
 	out = out_new(stdout, stderr, o.format, o.quiet);
+	warn_to(on_warning, out);
 	if (status == 0 && !answer(&o, out))
 		status = start(&o, out, argv, (size_t)argc, &e);
 	if (status < 0) {

@@ -14,7 +14,7 @@ CHECKS_FAILED=0
 
 # Basic over plain HTTP is announced on stderr for each connection; in the
 # tests it would be beside every answer. This line alone is taken out.
-PLAIN_HTTP_WARNING='^warning: Basic authentication sends the password to .* over plain'
+PLAIN_HTTP_WARNING='^(warning: |\{"warning":")Basic authentication sends the password to .* over plain'
 
 skip()
 {

@@ -122,19 +122,6 @@ void str_add_shell(struct str *s, const char *text)
 	str_addc(s, '\'');
 }
 
-/* Line and paragraph separators and all that turns the direction of text
- * are as good as control characters at hiding what is there. */
-static bool term_safe(uint32_t cp)
-{
-	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
-		return false;
-	if (cp == 0x061c || cp == 0x200e || cp == 0x200f)
-		return false;
-	if (cp >= 0x2028 && cp <= 0x202e)
-		return false;
-	return cp < 0x2066 || cp > 0x2069;
-}
-
 void str_addn_term(struct str *s, const char *text, size_t n)
 {
 	size_t run = 0, i = 0, end;
@@ -144,7 +131,7 @@ void str_addn_term(struct str *s, const char *text, size_t n)
 	while (i < n) {
 		len = utf8_nextn(text + i, n - i, &cp);
 		end = i + (len > 0 ? (size_t)len : 1);
-		if (len > 0 && term_safe(cp)) {
+		if (len > 0 && utf8_shows(cp)) {
 			i = end;
 			continue;
 		}

@@ -122,3 +122,16 @@ size_t utf8_width(const char *text)
 		uselocale(before);
 	return width;
 }
+
+/* Line and paragraph separators and all that turns the direction of text
+ * are as good as control characters at hiding what is there. */
+bool utf8_shows(uint32_t cp)
+{
+	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
+		return false;
+	if (cp == 0x061c || cp == 0x200e || cp == 0x200f)
+		return false;
+	if (cp >= 0x2028 && cp <= 0x202e)
+		return false;
+	return cp < 0x2066 || cp > 0x2069;
+}

@@ -5,6 +5,7 @@
 #ifndef HVSH_BASE_UTF8_H
 #define HVSH_BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,10 @@
 int utf8_next(const char *text, uint32_t *ret);
 /* The same for text of n bytes, where NUL is a character like any other. */
 int utf8_nextn(const char *text, size_t n, uint32_t *ret);
+
+/* Of a terminal: a character that shows what is there, no control character
+ * and none that turns the direction of what follows. */
+bool utf8_shows(uint32_t cp);
 
 /* Columns of printable text: wide characters take two, combining none. */
 size_t utf8_width(const char *text);

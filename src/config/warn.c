@@ -6,6 +6,15 @@
 
 #include <stdio.h>
 
+static void (*sink)(void *arg, const char *text);
+static void *sink_arg;
+
+void warn_to(void (*say)(void *arg, const char *text), void *arg)
+{
+	sink = say;
+	sink_arg = arg;
+}
+
 void warn(const char *fmt, ...)
 {
 	AUTO_FREE char *text = NULL;
@@ -15,6 +24,10 @@ void warn(const char *fmt, ...)
 	va_start(ap, fmt);
 	text = xvasprintf(fmt, ap);
 	va_end(ap);
+	if (sink) {
+		sink(sink_arg, text);
+		return;
+	}
 	str_add_term(&line, text);
 	fprintf(stderr, "warning: %s\n", line.buf);
 }

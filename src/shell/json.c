@@ -37,9 +37,27 @@ static struct json_object *value(const struct row_cell *c)
 	return NULL;
 }
 
+/* What json-c leaves raw (DEL, C1, overrides of direction) a terminal must not
+ * get; none is beyond 0xffff, and all of them are within strings. */
+static void add_safe(struct str *to, const char *text)
+{
+	const char *run = text;
+	uint32_t c;
+	int len;
+
+	for (; (len = utf8_next(text, &c)) > 0; text += len) {
+		if (utf8_shows(c))
+			continue;
+		str_addn(to, run, (size_t)(text - run));
+		str_addf(to, "\\u%04x", (unsigned)c);
+		run = text + len;
+	}
+	str_add(to, run);
+}
+
 static void add(struct str *to, struct json_object *o)
 {
-	str_add(to, json_object_to_json_string_ext(o,
+	add_safe(to, json_object_to_json_string_ext(o,
 			JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
 	json_object_put(o);
 }

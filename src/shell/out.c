@@ -58,9 +58,38 @@ bool out_quiet(const struct out *o)
 	return o->quiet;
 }
 
+/* A terminal gets the layout of a text, but nothing else that would control
+ * it. */
+static void add_layout(struct str *to, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\r\n\t");
+
+		str_addn_term(to, text, len);
+		text += len;
+		if (*text == '\r' && text[1] != '\n')
+			str_addn_term(to, text, 1);
+		else if (*text && *text != '\r')
+			str_addc(to, *text);
+		text += *text != '\0';
+	}
+}
+
+/* The other forms are safe as they are. */
+static bool needs_layout(const struct out *o)
+{
+	return o->format == OUT_CSV && isatty(fileno(o->data));
+}
+
 void out_put(struct out *o, const struct str *s)
 {
+	AUTO_STR safe = STR_INIT;
+
 	out_progress_end(o);
+	if (needs_layout(o)) {
+		add_layout(&safe, s->buf);
+		s = &safe;
+	}
 	if (!o->write_errno && s->len &&
 	    fwrite(s->buf, 1, s->len, o->data) != s->len)
 		o->write_errno = errno;
@@ -269,20 +298,6 @@ void out_json(struct out *o, const char *document)
 	out_put(o, &s);
 }
 
-/* A terminal gets the layout of a text, but nothing else that would control
- * it. */
-static void add_layout(struct str *to, const char *text)
-{
-	while (*text) {
-		size_t len = strcspn(text, "\n\t");
-
-		str_addn_term(to, text, len);
-		text += len;
-		if (*text)
-			str_addc(to, *text++);
-	}
-}
-
 void out_raw(struct out *o, const char *text)
 {
 	AUTO_STR s = STR_INIT;
@@ -295,6 +310,9 @@ void out_raw(struct out *o, const char *text)
 		add_layout(&s, text);
 	else
 		str_add(&s, text);
+	/* without the empty line that ends a command in text form */
+	if (o->format == OUT_NAME && s.len && s.buf[s.len - 1] != '\n')
+		str_addc(&s, '\n');
 	out_put(o, &s);
 }
 

@@ -1,3 +1,4 @@
+/* sim/os.c - the Windows releases that the host can be */
 #include "sim/os.h"
 
 #include <string.h>

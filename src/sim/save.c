@@ -1,3 +1,4 @@
+/* sim/save.c - an instance as XML, the way sim/load.h reads it */
 #include <stdio.h>
 #include <string.h>
 

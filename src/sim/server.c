@@ -208,7 +208,10 @@ static int serve(struct server *s, const char *where, struct err *e)
 		close(s->fd);
 		return -1;
 	}
-	rc = announce(s, where, e);
+	/* A state that cannot be kept is better known before it is relied on. */
+	rc = save(s, true, e);
+	if (rc == 0)
+		rc = announce(s, where, e);
 	if (rc == 0)
 		rc = loop(s, e);
 	stop(s);

@@ -101,7 +101,8 @@ int sim_host_save(struct sim_host *h, const char *path, struct err *e)
 	save_all(h, &text);
 	fd = mkostemp(tmp, O_CLOEXEC);
 	if (fd < 0)
-		return err_set(e, ERR_FAILED, "%s: %s", tmp, strerror(errno));
+		return err_set(e, ERR_FAILED, "cannot save the state in %s: %s",
+			       path, strerror(errno));
 	rc = write_all(fd, &text);
 	if (close(fd) < 0 || rc < 0 || rename(tmp, path) < 0) {
 		rc = err_set(e, ERR_FAILED, "%s: %s", path, strerror(errno));

@@ -77,6 +77,11 @@ static void raw(struct out *o)
 	out_raw(o, "<a>\n</a>\n");
 }
 
+static void half_line(struct out *o)
+{
+	out_raw(o, "a b");
+}
+
 static const struct {
 	const char *name;
 	void (*say)(struct out *o);
@@ -132,6 +137,7 @@ static const struct {
 	  "{\"done\":\"Domain 'a\\r\\nb' started\"}\n" },
 	{ "done, CSV", done, OUT_CSV, false, "" },
 	{ "raw", raw, OUT_TEXT, false, "<a>\n</a>\n" },
+	{ "raw, names", half_line, OUT_NAME, false, "a b\n" },
 	{ "raw, JSON", raw, OUT_JSON, false, "{\"text\":\"<a>\\n</a>\\n\"}\n" },
 };
 
@@ -229,6 +235,9 @@ static void test_json_text(void **state)
 	(void)state;
 	json_text(&s, "a\xff/\"\xc3\xa9");
 	assert_string_equal(s.buf, "\"a\xef\xbf\xbd/\\\"\xc3\xa9\"");
+	str_clear(&s);
+	json_text(&s, "\x1b\x7f\xc2\x9b\xe2\x80\xae" "b");
+	assert_string_equal(s.buf, "\"\\u001b\\u007f\\u009b\\u202eb\"");
 }
 
 static void test_full_disk(void **state)
