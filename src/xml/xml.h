@@ -59,4 +59,11 @@ const char *xml_prefix_ns(const xml_node *n, const char *prefix);
  * declared, so that QNames in values keep their meaning. */
 void xml_serialize(const xml_node *n, struct str *to);
 
+/* The nodes that an XPath expression selects, in document order, each as text
+ * ended by a line feed; as many as '*n'. 'wrap': within one <nodes>, where
+ * there are any. Prefixes are those that the document declares. ERR_USAGE for
+ * an expression that is none, or whose value is no set of nodes. */
+int xml_xpath(const char *text, const char *expr, bool wrap, struct str *to,
+	      size_t *n, struct err *e);
+
 #endif
