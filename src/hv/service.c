@@ -20,8 +20,9 @@ const struct wmi_progress *hv_progress(const struct hv_wait *wait,
 	return buf;
 }
 
-int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
-		      const struct hv_wait *wait, struct err *e)
+static int modify(struct hv_host *h, const char *method, const char *param,
+		  const struct wmi_instance *settings,
+		  const struct hv_wait *wait, struct err *e)
 {
 	static const char class[] = "Msvm_VirtualSystemManagementService";
 	/* two of its four keys will do (FACTS 5.1), and need no question */
@@ -32,7 +33,22 @@ int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
 	AUTO_RESULT out = { 0 };
 	struct wmi_progress progress;
 
-	wmi_args_instance(&in, "SystemSettings", settings);
-	return wmi_invoke_wait(hv_host_wmi(h), service, "ModifySystemSettings",
-			       &in, hv_progress(wait, &progress), &out, e);
+	wmi_args_instance(&in, param, settings);
+	return wmi_invoke_wait(hv_host_wmi(h), service, method, &in,
+			       hv_progress(wait, &progress), &out, e);
+}
+
+int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
+		      const struct hv_wait *wait, struct err *e)
+{
+	return modify(h, "ModifySystemSettings", "SystemSettings", settings,
+		      wait, e);
+}
+
+int hv_service_modify_resource(struct hv_host *h,
+			       const struct wmi_instance *settings,
+			       const struct hv_wait *wait, struct err *e)
+{
+	return modify(h, "ModifyResourceSettings", "ResourceSettings", settings,
+		      wait, e);
 }

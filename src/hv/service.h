@@ -14,6 +14,11 @@ struct wmi_progress;
 int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
 		      const struct hv_wait *wait, struct err *e);
 
+/* ModifyResourceSettings with one instance, likewise. */
+int hv_service_modify_resource(struct hv_host *h,
+			       const struct wmi_instance *settings,
+			       const struct hv_wait *wait, struct err *e);
+
 /* 'wait' in the words of wmi/job.h; NULL gives NULL. */
 const struct wmi_progress *hv_progress(const struct hv_wait *wait,
 				       struct wmi_progress *buf);

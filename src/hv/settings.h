@@ -8,6 +8,7 @@
 
 struct err;
 struct hv_host;
+struct hv_vm;
 struct hv_wait;
 struct str;
 struct wmi_query;
@@ -41,5 +42,12 @@ const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
 /* Whether the VM starts with the host: always (4) or not at all (2). */
 int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
 			const struct hv_wait *wait, struct err *e);
+
+/* The VM, and its notes: NULL where it has none. Two round trips. */
+int hv_vm_notes(struct hv_host *h, const char *word, struct hv_vm **vm,
+		char **notes, struct err *e);
+/* Replaces the notes; "" removes them. Hyper-V keeps one text. */
+int hv_vm_set_notes(struct hv_host *h, const char *vm, const char *notes,
+		    const struct hv_wait *wait, struct err *e);
 
 #endif
