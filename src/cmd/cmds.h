@@ -16,6 +16,19 @@ extern const struct cmd cmd_start, cmd_shutdown, cmd_reboot, cmd_destroy,
 /* domain_config.c */
 extern const struct cmd cmd_autostart;
 
+/* device_list.c, xml.c, domain_notes.c */
+extern const struct cmd cmd_domblklist, cmd_domiflist, cmd_domif_getlink,
+	cmd_ttyconsole, cmd_dumpxml, cmd_desc, cmd_metadata, cmd_dommemstat;
+/* vcpu.c, schedinfo.c */
+extern const struct cmd cmd_vcpucount, cmd_vcpuinfo, cmd_maxvcpus,
+	cmd_schedinfo;
+/* host_stats.c, host_xml.c */
+extern const struct cmd cmd_freecell, cmd_nodememstats, cmd_nodecpustats,
+	cmd_sysinfo, cmd_capabilities;
+/* network.c */
+extern const struct cmd cmd_net_list, cmd_net_info, cmd_net_dumpxml,
+	cmd_net_name, cmd_net_uuid;
+
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;

@@ -51,3 +51,11 @@ void ctx_disconnect(struct ctx *c)
 	hv_host_close(TAKE(c->host));
 	connection_close(TAKE(c->connection));
 }
+
+int ctx_check_write(const struct ctx *c, const char *command, struct err *e)
+{
+	if (c->read_only)
+		return err_set(e, ERR_DENIED, "read-only: '%s' would change "
+			       "the host", command);
+	return 0;
+}

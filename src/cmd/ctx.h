@@ -45,4 +45,8 @@ void ctx_complete(struct ctx *c, char *const *words, size_t n,
 /* Forgets the connection; the next ctx_host opens a new one. */
 void ctx_disconnect(struct ctx *c);
 
+/* What a command does only with some of its options: the refusal of one that
+ * CMD_WRITES when read-only. */
+int ctx_check_write(const struct ctx *c, const char *command, struct err *e);
+
 #endif

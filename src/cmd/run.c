@@ -54,9 +54,8 @@ static int run_command(struct ctx *c, const struct args *a, struct err *e)
 
 	if (args_help(a))
 		return show_help(c, cmd);
-	if (c->read_only && (cmd->flags & CMD_WRITES))
-		return err_set(e, ERR_DENIED, "read-only: '%s' would change "
-			       "the host", cmd->name);
+	if ((cmd->flags & CMD_WRITES) && ctx_check_write(c, cmd->name, e) < 0)
+		return -1;
 	if ((cmd->flags & CMD_NEEDS_HOST) && !ctx_host(c, e))
 		return -1;
 	return cmd->run(c, a, e);
