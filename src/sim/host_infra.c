@@ -233,6 +233,7 @@ void sim_make_machine(struct sim_host *h)
 	make_computer(h);
 	make_processors(h);
 	make_product(h);
+	sim_make_counters(h, LOGICAL);
 	make_host_devices(h, host);
 	make_service_settings(h);
 	make_pool(h, "Msvm_ProcessorPool", "1C3B7C0A-65A5-4D4F-A0C5-3B6C3A8C5E11",

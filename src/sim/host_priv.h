@@ -72,5 +72,6 @@ bool sim_task_pending(const struct sim_host *h, const char *object);
 /* --- host_infra.c: what is there without any VM --- */
 void sim_make_services(struct sim_host *h);
 void sim_make_machine(struct sim_host *h);
+void sim_make_counters(struct sim_host *h, unsigned processors);
 
 #endif
