@@ -11,6 +11,7 @@
 #include "cmd/vm_names.h"
 #include "domxml/names.h"
 #include "domxml/target.h"
+#include "domxml/write.h"
 #include "hv/config.h"
 #include "shell/args.h"
 #include "shell/complete.h"
@@ -118,7 +119,7 @@ static void print_nic(struct out *o, const struct hv_nic *nic)
 	const char *model = nic->legacy ? DOMXML_LEGACY_MODEL : NULL;
 
 	out_cell(o, out_null("-"));
-	out_cell(o, out_str(source ? "bridge" : "null"));
+	out_cell(o, out_str(domxml_nic_type(nic)));
 	out_cell(o, source ? out_str(source) : out_null("-"));
 	out_cell(o, model ? out_str(model) : out_null("-"));
 	out_cell(o, nic->mac ? out_str(nic->mac) : out_null("-"));

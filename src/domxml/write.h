@@ -45,6 +45,8 @@ void domxml_write_drive(const struct hv_drive *d, int depth, struct str *to);
 void domxml_write_controller(const struct hv_controller *c, int depth,
 			     struct str *to);
 void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to);
+/* "bridge", "network" or "null" */
+const char *domxml_nic_type(const struct hv_nic *n);
 void domxml_write_com(const struct hv_com *c, int depth, struct str *to);
 
 /* <metadata>, or nothing. For write.c. */

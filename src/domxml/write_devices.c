@@ -85,7 +85,7 @@ static bool has_name(const struct hv_nic *n)
 }
 
 /* Also the name of the attribute that says where it is connected. */
-static const char *interface_type(const struct hv_nic *n)
+const char *domxml_nic_type(const struct hv_nic *n)
 {
 	if (has_name(n))
 		return is_bridge_name(n->switch_name) ? "bridge" : "network";
@@ -98,7 +98,7 @@ static void write_source(const struct hv_nic *n, int depth, struct str *to)
 
 	if (!has_name(n) && n->switch_guid)
 		upper = hv_guid_upper(n->switch_guid);
-	domxml_some(to, depth, "source", interface_type(n),
+	domxml_some(to, depth, "source", domxml_nic_type(n),
 		    has_name(n) ? n->switch_name : upper, NULL);
 }
 
@@ -136,7 +136,7 @@ static bool has_mac(const struct hv_nic *n)
 
 void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to)
 {
-	const char *type = interface_type(n);
+	const char *type = domxml_nic_type(n);
 
 	domxml_open(to, depth, "interface", "type", type, NULL);
 	if (has_mac(n))
