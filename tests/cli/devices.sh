@@ -30,7 +30,7 @@ says 'drives of all kinds' 5 domblklist --details "$OFF" <<'E'
  file   floppy   fda   -
 E
 guid=$("$HVSH" -q domuuid "$OFF" 2>/dev/null)
-says 'the same by GUID, in one round' 5 --output name domblklist "$guid" <<'E'
+says 'the same by GUID' 5 --output name domblklist "$guid" <<'E'
 hda
 hdb
 hdc
