@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "sim/returns.h"
 #include "sim/store.h"
 #include "xml/write.h"
 #include "xml/xml.h"
@@ -58,6 +59,17 @@ int sim_cim_parse(const char *text, struct sim_cim *ret)
 	}
 	*ret = c;
 	return 0;
+}
+
+uint32_t sim_cim_refusal(const char *text)
+{
+	for (const char *p = strchr(text, '&'); p; p = strchr(p + 1, '&')) {
+		size_t n = strcspn(p + 1, ";&<> ");
+
+		if (!n || p[1 + n] != ';')
+			return SIM_RET_FAILED;
+	}
+	return SIM_RET_PARAMETER;
 }
 
 void sim_cim_clear(struct sim_cim *c)

@@ -8,6 +8,7 @@
 #define HVSH_SIM_CIMXML_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/vec.h"
 
@@ -29,6 +30,9 @@ struct sim_cim {
 
 /* -1: not one INSTANCE in CIM-XML. */
 int sim_cim_parse(const char *text, struct sim_cim *ret);
+/* What Hyper-V returns for text that is none: a bare ampersand gives another
+ * number than the rest (FACTS 5.3). */
+uint32_t sim_cim_refusal(const char *text);
 void sim_cim_clear(struct sim_cim *c);
 const struct sim_cim_prop *sim_cim_find(const struct sim_cim *c,
 					const char *name);

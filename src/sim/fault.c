@@ -100,6 +100,9 @@ static const struct kind kinds[SIM_FAULT_IDS] = {
 	[SIM_FAULT_NOT_CAPABLE] = { "s:Receiver", "w:InternalError",
 		FAULT_W, 2150859010u, 7, NULL,
 		"The WMI provider cannot do what was requested. " },
+	[SIM_FAULT_WMI_FAILED] = { "s:Receiver", "w:InternalError",
+		FAULT_W, 0x80041001u, 1, NULL,
+		"Generic failure " },
 };
 
 int sim_fault(struct sim_fault *f, enum sim_fault_id id, const char *fmt, ...)

@@ -37,6 +37,7 @@ enum sim_fault_id {
 	SIM_FAULT_NAMESPACE,            /* __cimnamespace against the URI */
 	SIM_FAULT_METHOD_PARAM,         /* WBEM_E_INVALID_METHOD_PARAMETERS */
 	SIM_FAULT_NOT_CAPABLE,
+	SIM_FAULT_WMI_FAILED,           /* WBEM_E_FAILED */
 	SIM_FAULT_IDS,
 };
 

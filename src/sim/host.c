@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "sim/change.h"
 #include "sim/host_priv.h"
 #include "sim/jobs.h"
 #include "sim/os.h"
@@ -143,6 +144,19 @@ char *sim_guid(uint64_t seed)
 			 (unsigned long long)(b & UINT64_C(0xFFFFFFFFFFFF)));
 }
 
+char *sim_new_guid(struct sim_host *h)
+{
+	/* Apart from the seeds of the first VMs and of jobs. A host that was
+	 * loaded may have it already. */
+	for (;;) {
+		char *guid = sim_guid(++h->part_guids + (UINT64_C(1) << 41));
+
+		if (!sim_vm_find(h, guid))
+			return guid;
+		free(guid);
+	}
+}
+
 int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 		 struct err *e)
 {
@@ -176,6 +190,7 @@ static void task_clear(struct sim_task *t)
 {
 	free(t->job);
 	free(t->object);
+	free(t->data);
 }
 
 struct sim_host *sim_host_free(struct sim_host *h)
@@ -240,6 +255,7 @@ const struct sim_task_kind *sim_task_kind_find(const char *name)
 {
 	static const struct sim_task_kind *const kinds[] = {
 		&sim_task_job_gone, &sim_task_vm_state, &sim_task_guest,
+		&sim_task_change,
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -2,8 +2,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "sim/devices.h"
+#include "sim/files.h"
 #include "sim/host_priv.h"
 #include "sim/os.h"
+#include "sim/parts.h"
 
 #define SOCKETS 2
 #define CORES 8         /* of a socket */
@@ -52,6 +55,28 @@ void sim_make_services(struct sim_host *h)
 		sim_set(i, "SystemName", sim_string(host));
 		sim_put(h, i);
 	}
+}
+
+/* What the host says of itself, be it loaded or made. */
+unsigned sim_logical(const struct sim_host *h)
+{
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_CIMV2,
+					     "Win32_Processor");
+	uint64_t n = 0;
+
+	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next)
+		n += sim_get_uint(i, "NumberOfLogicalProcessors");
+	return n && n < 4096 ? (unsigned)n : LOGICAL;
+}
+
+uint64_t sim_memory_mb(const struct sim_host *h)
+{
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_CIMV2,
+					     "Win32_ComputerSystem");
+	uint64_t n = c && c->first ?
+		     sim_get_uint(c->first, "TotalPhysicalMemory") : 0;
+
+	return n ? n >> 20 : MEMORY_MB;
 }
 
 static struct sim_instance *make_host_row(struct sim_host *h)
@@ -133,23 +158,6 @@ static void make_host_devices(struct sim_host *h, struct sim_instance *host)
 			sim_uint(MEMORY_MB / SOCKETS));
 		sim_put(h, i);
 	}
-}
-
-static void make_pool(struct sim_host *h, const char *cls, const char *guid,
-		      const char *subtype, unsigned type, uint64_t capacity)
-{
-	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, cls);
-
-	if (!i)
-		return;
-	sim_fill(i, "ElementName=Primordial\nHealthState=5\nOperationalStatus=2\n"
-		    "PoolID=\nPrimordial=true\nReserved=0\n");
-	sim_set(i, "InstanceID", sim_stringf("Microsoft:%s\\Root", guid));
-	sim_set(i, "Caption", sim_string(subtype));
-	sim_set(i, "ResourceSubType", sim_string(subtype));
-	sim_set(i, "ResourceType", sim_uint(type));
-	sim_set(i, "Capacity", sim_uint(capacity));
-	sim_put(h, i);
 }
 
 static void make_processors(struct sim_host *h)
@@ -236,10 +244,9 @@ void sim_make_machine(struct sim_host *h)
 	sim_make_counters(h, LOGICAL);
 	make_host_devices(h, host);
 	make_service_settings(h);
-	make_pool(h, "Msvm_ProcessorPool", "1C3B7C0A-65A5-4D4F-A0C5-3B6C3A8C5E11",
-		  "Microsoft:Hyper-V:Processor", 3, LOGICAL);
-	make_pool(h, "Msvm_ResourcePool", "2D4C8D1B-76B6-4E5A-B1D6-4C7D4B9D6F22",
-		  "Microsoft:Hyper-V:Memory", 4, MEMORY_MB);
+	sim_make_pools(h);
+	sim_make_files(h);
+	sim_make_switches(h);
 	for (size_t k = 0; host && k < sizeof services / sizeof *services; k++) {
 		struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
 						     services[k].cls);

@@ -21,6 +21,7 @@ struct sim_task {
 	int64_t begin_ms, due_ms;
 	char *job;              /* InstanceID of its Msvm_ConcreteJob, or NULL */
 	char *object;           /* a VM's GUID */
+	char *data;             /* what else the kind needs; or NULL */
 	unsigned to, from;      /* what the kind makes of them */
 };
 
@@ -36,6 +37,7 @@ struct sim_host {
 	int64_t clock_us;               /* the date that the host shows */
 	uint32_t next_pid;
 	uint64_t guids;                 /* handed out so far */
+	uint64_t part_guids;            /* and by sim_new_guid() */
 	unsigned fail_jobs;
 	uint16_t fail_code;
 	char *fail_text;
@@ -61,6 +63,8 @@ struct sim_value sim_ref_to(const struct sim_instance *i);
 struct sim_value sim_numbers(size_t n, ...);    /* array of unsigned */
 /* Upper case; the same seed gives the same one. */
 char *sim_guid(uint64_t seed);
+/* One that this host has not yet handed out. */
+char *sim_new_guid(struct sim_host *h);
 
 /* --- tasks --- */
 struct sim_task *sim_task_add(struct sim_host *h,
@@ -73,5 +77,7 @@ bool sim_task_pending(const struct sim_host *h, const char *object);
 void sim_make_services(struct sim_host *h);
 void sim_make_machine(struct sim_host *h);
 void sim_make_counters(struct sim_host *h, unsigned processors);
+unsigned sim_logical(const struct sim_host *h);         /* processors */
+uint64_t sim_memory_mb(const struct sim_host *h);
 
 #endif

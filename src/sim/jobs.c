@@ -14,7 +14,7 @@
 
 #define REMOVAL_US (INT64_C(300) * 1000000)
 
-static struct sim_instance *find_job(struct sim_host *h, const char *id)
+struct sim_instance *sim_job_find(struct sim_host *h, const char *id)
 {
 	AUTO_FREE struct sim_ref *r = NULL;
 
@@ -28,19 +28,43 @@ struct sim_instance *sim_job_begin(struct sim_host *h, unsigned type,
 				   const char *caption,
 				   struct sim_instance *what)
 {
-	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, "Msvm_ConcreteJob");
+	AUTO_FREE char *text = xasprintf("%s Virtual Machine", caption);
+
+	return sim_job_begin_as(h, "Msvm_ConcreteJob", type, text, what);
+}
+
+void sim_job_affects(struct sim_host *h, const struct sim_instance *job,
+		     const struct sim_instance *what, unsigned effect)
+{
+	struct sim_instance *i = sim_make(h, SIM_NS_VIRT,
+					  "Msvm_AffectedJobElement");
+
+	if (!i)
+		return;
+	sim_set(i, "AffectedElement", sim_ref_to(what));
+	sim_set(i, "AffectingElement", sim_ref_to(job));
+	sim_set(i, "ElementEffects", sim_numbers(1, effect));
+	sim_put(h, i);
+}
+
+struct sim_instance *sim_job_begin_as(struct sim_host *h, const char *cls,
+				      unsigned type, const char *caption,
+				      struct sim_instance *what)
+{
+	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, cls);
 	/* Apart from the seeds of VMs. */
 	AUTO_FREE char *guid = sim_guid(++h->guids + (UINT64_C(1) << 40));
 
 	sim_fill(i, "Cancellable=false\nDeleteOnCompletion=false\nErrorCode=0\n"
-		    "HealthState=5\nJobStatus=Job is starting\nName=Msvm_ConcreteJob\n"
+		    "HealthState=5\nJobStatus=Job is starting\n"
 		    "OperationalStatus=2\nPercentComplete=0\n"
 		    "StatusDescriptions=OK\nElapsedTime=P0DT0H0M0S\n"
 		    "LocalOrUtcTime=2\n");
 	sim_set(i, "InstanceID", sim_string(guid));
-	sim_set(i, "Caption", sim_stringf("%s Virtual Machine", caption));
-	sim_set(i, "ElementName", sim_stringf("%s Virtual Machine", caption));
-	sim_set(i, "Description", sim_stringf("%s Virtual Machine", caption));
+	sim_set(i, "Name", sim_string(cls));
+	sim_set(i, "Caption", sim_string(caption));
+	sim_set(i, "ElementName", sim_string(caption));
+	sim_set(i, "Description", sim_string(caption));
 	sim_set(i, "JobState", sim_uint(STARTING));
 	sim_set(i, "JobType", sim_uint(type));
 	sim_set(i, "StartTime", sim_time(h->clock_us));
@@ -69,7 +93,7 @@ static void close_job(struct sim_host *h, struct sim_instance *i, unsigned state
 void sim_job_fail(struct sim_host *h, const char *id, uint16_t code,
 		  const char *text)
 {
-	struct sim_instance *i = find_job(h, id);
+	struct sim_instance *i = sim_job_find(h, id);
 
 	if (!i)
 		return;
@@ -83,9 +107,14 @@ void sim_job_fail(struct sim_host *h, const char *id, uint16_t code,
 	close_job(h, i, EXCEPTION);
 }
 
+bool sim_job_doomed(const struct sim_host *h)
+{
+	return h->fail_jobs > 0;
+}
+
 bool sim_job_end(struct sim_host *h, const char *id)
 {
-	struct sim_instance *i = find_job(h, id);
+	struct sim_instance *i = sim_job_find(h, id);
 
 	if (!i)
 		return true;
@@ -110,7 +139,7 @@ void sim_jobs_progress(struct sim_host *h)
 		if (t->kind == &sim_task_job_gone || !t->job ||
 		    t->due_ms <= t->begin_ms)
 			continue;
-		i = find_job(h, t->job);
+		i = sim_job_find(h, t->job);
 		if (!i || h->now_ms == t->begin_ms)
 			continue;
 		sim_set(i, "JobState", sim_uint(RUNNING));
@@ -123,7 +152,7 @@ void sim_jobs_progress(struct sim_host *h)
 
 static void run_gone(struct sim_host *h, const struct sim_task *t)
 {
-	struct sim_instance *i = find_job(h, t->job);
+	struct sim_instance *i = sim_job_find(h, t->job);
 
 	if (i)
 		sim_remove_related(h, i);

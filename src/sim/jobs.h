@@ -15,6 +15,16 @@ extern const struct sim_task_kind sim_task_job_gone;
 struct sim_instance *sim_job_begin(struct sim_host *h, unsigned type,
 				   const char *caption,
 				   struct sim_instance *what);
+/* The same of another class, its caption whole. */
+struct sim_instance *sim_job_begin_as(struct sim_host *h, const char *cls,
+				      unsigned type, const char *caption,
+				      struct sim_instance *what);
+struct sim_instance *sim_job_find(struct sim_host *h, const char *id);
+/* ElementEffects: 5 is that the job made it. */
+void sim_job_affects(struct sim_host *h, const struct sim_instance *job,
+		     const struct sim_instance *what, unsigned effect);
+/* The next job to end was ordered to fail. */
+bool sim_job_doomed(const struct sim_host *h);
 /* Ends it well, or badly where that was ordered: false. The job vanishes five
  * minutes later. 'id' may be NULL or name no job: true. */
 bool sim_job_end(struct sim_host *h, const char *id);

@@ -6,6 +6,7 @@
 #include "sim/cimxml.h"
 #include "sim/jobs.h"
 #include "sim/methods_priv.h"
+#include "sim/settings.h"
 #include "sim/vm.h"
 
 /* What of Msvm_VirtualSystemSettingData may be written, and the numbers it
@@ -52,8 +53,21 @@ static const struct writable {
 	{ "VirtualNumaEnabled", 0, 0, true },
 };
 
-static const struct writable *find_writable(const char *name)
+/* What is decided when the VM is made. */
+static const struct writable firsts[] = {
+	{ "ConfigurationDataRoot", 0, 0, false },
+	{ "LogDataRoot", 0, 0, false },
+	{ "SuspendDataRoot", 0, 0, false },
+	{ "Version", 0, 0, false },
+	{ "VirtualSystemSubType", 0, 0, false },
+};
+
+static const struct writable *find_writable(const char *name, bool fresh)
 {
+	for (size_t i = 0; fresh && i < sizeof firsts / sizeof *firsts; i++) {
+		if (!strcasecmp(firsts[i].name, name))
+			return &firsts[i];
+	}
 	for (size_t i = 0; i < sizeof writables / sizeof *writables; i++) {
 		if (!strcasecmp(writables[i].name, name))
 			return &writables[i];
@@ -83,11 +97,11 @@ static uint32_t check_number(const struct writable *w, const struct sim_value *v
 }
 
 /* Nothing is written; *bad_job: it is accepted and fails as a job. */
-static uint32_t check_prop(const struct sim_instance *s, bool off,
+static uint32_t check_prop(const struct sim_instance *s, bool off, bool fresh,
 			   const struct sim_cim_prop *p, bool *bad_job)
 {
 	int at = sim_prop_index(s->cls, p->name);
-	const struct writable *w = find_writable(p->name);
+	const struct writable *w = find_writable(p->name, fresh);
 	struct sim_value v;
 	uint32_t rc;
 
@@ -103,18 +117,22 @@ static uint32_t check_prop(const struct sim_instance *s, bool off,
 	if (sim_cim_value(p, &s->cls->props.v[at], &v) < 0)
 		return SIM_RET_PARAMETER;
 	rc = check_number(w, &v);
+	if (!strcasecmp(p->name, "ElementName") &&
+	    (v.kind != SIM_V_STRING || !*v.s))
+		rc = SIM_RET_PARAMETER;
 	if (!rc && w->off && !off && !sim_value_equal(&v, &s->v[at]))
 		rc = SIM_RET_STATE;
 	sim_value_clear(&v);
 	return rc;
 }
 
-static void apply_prop(struct sim_instance *s, const struct sim_cim_prop *p)
+static void apply_prop(struct sim_instance *s, bool fresh,
+		       const struct sim_cim_prop *p)
 {
 	int at = sim_prop_index(s->cls, p->name);
 	struct sim_value v;
 
-	if (!find_writable(p->name) ||
+	if (!find_writable(p->name, fresh) ||
 	    sim_cim_value(p, &s->cls->props.v[at], &v) < 0)
 		return;
 	/* Hyper-V keeps the first of the notes. */
@@ -123,6 +141,27 @@ static void apply_prop(struct sim_instance *s, const struct sim_cim_prop *p)
 			sim_value_clear(&v.item[--v.n]);
 	}
 	sim_set(s, p->name, v);
+}
+
+uint32_t sim_settings_check(const struct sim_instance *vssd, bool off,
+			    bool fresh, const struct sim_cim *cim,
+			    bool *bad_job)
+{
+	for (size_t i = 0; i < cim->props.n; i++) {
+		uint32_t rc = check_prop(vssd, off, fresh, &cim->props.v[i],
+					 bad_job);
+
+		if (rc)
+			return rc;
+	}
+	return SIM_RET_DONE;
+}
+
+void sim_settings_apply(struct sim_instance *vssd, bool fresh,
+			const struct sim_cim *cim)
+{
+	for (size_t i = 0; i < cim->props.n; i++)
+		apply_prop(vssd, fresh, &cim->props.v[i]);
 }
 
 static uint32_t fail_as_job(struct sim_call *c, struct sim_instance *vm)
@@ -140,21 +179,18 @@ static uint32_t modify(struct sim_call *c, const struct sim_cim *cim)
 {
 	struct sim_instance *s = find_settings(c, cim), *vm;
 	bool bad_job = false, off;
+	uint32_t rc;
 
 	if (!s || strcasecmp(cim->cls, s->cls->name))
 		return SIM_RET_PARAMETER;
 	vm = sim_vm_find(c->host, sim_get_str(s, "VirtualSystemIdentifier"));
 	off = !vm || sim_vm_state(vm) == SIM_VM_OFF;
-	for (size_t i = 0; i < cim->props.n; i++) {
-		uint32_t rc = check_prop(s, off, &cim->props.v[i], &bad_job);
-
-		if (rc)
-			return rc;
-	}
+	rc = sim_settings_check(s, off, false, cim, &bad_job);
+	if (rc)
+		return rc;
 	if (bad_job)
 		return fail_as_job(c, vm);
-	for (size_t i = 0; i < cim->props.n; i++)
-		apply_prop(s, &cim->props.v[i]);
+	sim_settings_apply(s, false, cim);
 	if (vm && sim_vm_settings(c->host, vm) == s) {
 		sim_set(vm, "ElementName",
 			sim_string(sim_get_str(s, "ElementName")));
@@ -172,7 +208,7 @@ uint32_t sim_do_modify_system(struct sim_call *c)
 
 	/* MOF, or whatever is no CIM-XML */
 	if (!text || sim_cim_parse(text, &cim) < 0)
-		return SIM_RET_PARAMETER;
+		return text ? sim_cim_refusal(text) : SIM_RET_PARAMETER;
 	rc = modify(c, &cim);
 	sim_cim_clear(&cim);
 	return rc;

@@ -5,8 +5,12 @@
 
 #include "base/mem.h"
 #include "base/parse.h"
+#include "sim/base64.h"
 #include "sim/methods_priv.h"
 #include "sim/path.h"
+
+#define VSMS "Msvm_VirtualSystemManagementService"
+#define IMS "Msvm_ImageManagementService"
 
 static const struct {
 	const char *cls, *method;
@@ -17,10 +21,31 @@ static const struct {
 	{ "Msvm_ShutdownComponent", "InitiateReboot", sim_do_reboot },
 	{ "Msvm_ConcreteJob", "GetError", sim_do_job_error },
 	{ "Msvm_ConcreteJob", "GetErrorEx", sim_do_job_errors },
-	{ "Msvm_VirtualSystemManagementService", "ModifySystemSettings",
-	  sim_do_modify_system },
-	{ "Msvm_VirtualSystemManagementService", "GetSummaryInformation",
-	  sim_do_summary },
+	{ VSMS, "ModifySystemSettings", sim_do_modify_system },
+	{ VSMS, "GetSummaryInformation", sim_do_summary },
+	{ VSMS, "DefineSystem", sim_do_define },
+	{ VSMS, "DestroySystem", sim_do_destroy },
+	{ VSMS, "AddResourceSettings", sim_do_add_resources },
+	{ VSMS, "ModifyResourceSettings", sim_do_modify_resources },
+	{ VSMS, "RemoveResourceSettings", sim_do_remove_resources },
+	{ VSMS, "AddFeatureSettings", sim_do_add_features },
+	{ VSMS, "ModifyFeatureSettings", sim_do_modify_features },
+	{ VSMS, "RemoveFeatureSettings", sim_do_remove_features },
+	{ VSMS, "GetVirtualSystemThumbnailImage", sim_do_thumbnail },
+	{ "Msvm_SecurityService", "ModifySecuritySettings",
+	  sim_do_modify_security },
+	{ "Msvm_SecurityService", "SetKeyProtector", sim_do_set_protector },
+	{ IMS, "GetVirtualHardDiskSettingData", sim_do_vhd_settings },
+	{ IMS, "GetVirtualHardDiskState", sim_do_vhd_state },
+	{ IMS, "CreateVirtualHardDisk", sim_do_vhd_create },
+	{ IMS, "ValidateVirtualHardDisk", sim_do_vhd_validate },
+	{ "Msvm_Keyboard", "PressKey", sim_do_press_key },
+	{ "Msvm_Keyboard", "ReleaseKey", sim_do_release_key },
+	{ "Msvm_Keyboard", "TypeKey", sim_do_type_key },
+	{ "Msvm_Keyboard", "TypeText", sim_do_type_text },
+	{ "Msvm_Keyboard", "TypeCtrlAltDel", sim_do_ctrl_alt_del },
+	{ "Msvm_Keyboard", "TypeScancodes", sim_do_scancodes },
+	{ "Msvm_Keyboard", "IsKeyPressed", sim_do_key_pressed },
 };
 
 static sim_method_fn *find_fn(const struct sim_class *c, const char *method)
@@ -100,6 +125,15 @@ static const struct sim_arg *find_arg(const struct sim_args *in,
 	return NULL;
 }
 
+static bool is_base64(const char *text)
+{
+	struct sim_octets o = VEC_INIT;
+	int rc = sim_read_base64(text, &o);
+
+	vec_free(&o);
+	return rc == 0;
+}
+
 static enum sim_call_status check_arg(const struct sim_method *m,
 				      const struct sim_arg *a)
 {
@@ -117,6 +151,9 @@ static enum sim_call_status check_arg(const struct sim_method *m,
 		return m->param[p].type == SIM_REFERENCE ? SIM_CALL_OK :
 							   SIM_CALL_BAD_PARAM;
 	case SIM_ARG_TEXT:
+		if (m->param[p].array && m->param[p].type == SIM_UINT8 &&
+		    is_base64(a->text))
+			return SIM_CALL_OK;
 		if (sim_value_parse(m->param[p].type, a->text, &v) < 0)
 			return SIM_CALL_BAD_PARAM;
 		sim_value_clear(&v);
@@ -140,11 +177,33 @@ static enum sim_call_status check_args(const struct sim_method *m,
 	return SIM_CALL_OK;
 }
 
-const char *sim_call_text(const struct sim_call *c, const char *name)
+const char *sim_call_text_at(const struct sim_call *c, const char *name,
+			     size_t n)
 {
-	const struct sim_arg *a = find_arg(c->in, name, 0);
+	const struct sim_arg *a = find_arg(c->in, name, n);
 
 	return a && a->kind == SIM_ARG_TEXT ? a->text : NULL;
+}
+
+const char *sim_call_text(const struct sim_call *c, const char *name)
+{
+	return sim_call_text_at(c, name, 0);
+}
+
+/* One element of base64, or a number an element. */
+int sim_call_octets(const struct sim_call *c, const char *name,
+		    struct sim_octets *to)
+{
+	const char *text;
+	uint64_t u;
+
+	for (size_t n = 0; (text = sim_call_text_at(c, name, n)); n++) {
+		if (parse_u64(text, 255, &u) == 0)
+			vec_push(to, (unsigned char)u);
+		else if (sim_read_base64(text, to) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 uint64_t sim_call_uint(const struct sim_call *c, const char *name,
@@ -172,16 +231,23 @@ struct sim_instance *sim_call_object(const struct sim_call *c,
 	return sim_resolve(c->host->store, SIM_NS_VIRT, parsed);
 }
 
+struct sim_value *sim_call_out(struct sim_call *c, const char *name)
+{
+	int p = c->out ? find_param(c->method, name) : -1;
+
+	return p >= 0 && c->method->param[p].out ? &c->out[p] : NULL;
+}
+
 void sim_call_set(struct sim_call *c, const char *name, struct sim_value taken)
 {
-	int p = find_param(c->method, name);
+	struct sim_value *v = sim_call_out(c, name);
 
-	if (p < 0 || !c->method->param[p].out) {
+	if (!v) {
 		sim_value_clear(&taken);
 		return;
 	}
-	sim_value_clear(&c->out[p]);
-	c->out[p] = taken;
+	sim_value_clear(v);
+	*v = taken;
 }
 
 /* --- the call --- */
@@ -202,6 +268,12 @@ static void collect(const struct sim_method *m, struct sim_value *values,
 	o = vec_new(out);
 	o->name = xstrdup("ReturnValue");
 	o->value = sim_uint(result);
+}
+
+static void drop_values(const struct sim_method *m, struct sim_value *values)
+{
+	for (size_t p = 0; p < m->n; p++)
+		sim_value_clear(&values[p]);
 }
 
 enum sim_call_status sim_invoke(struct sim_host *h, struct sim_class *cls,
@@ -227,7 +299,10 @@ enum sim_call_status sim_invoke(struct sim_host *h, struct sim_class *cls,
 		return SIM_CALL_NOT_CAPABLE;
 	c.out = xcalloc(m->n + 1, sizeof *c.out);
 	result = fn(&c);
-	collect(m, c.out, result, out);
+	if (c.status == SIM_CALL_OK)
+		collect(m, c.out, result, out);
+	else
+		drop_values(m, c.out);
 	free(c.out);
-	return SIM_CALL_OK;
+	return c.status;
 }

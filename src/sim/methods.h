@@ -50,6 +50,7 @@ enum sim_call_status {
 	SIM_CALL_NO_OBJECT,     /* a method of instances, called on the class */
 	SIM_CALL_BAD_PARAM,     /* a parameter unknown or of a wrong type */
 	SIM_CALL_SCHEMA,        /* an inline object where text is wanted */
+	SIM_CALL_FAILED,        /* WBEM_E_FAILED, without a ReturnValue */
 	SIM_CALL_NOT_CAPABLE,   /* declared, but this host does not have it */
 };
 

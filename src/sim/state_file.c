@@ -36,6 +36,8 @@ static void save_task(const struct sim_host *h, const struct sim_task *t,
 	add_number(s, "h:Due", t->due_ms - h->now_ms);
 	add_number(s, "h:From", t->from);
 	add_number(s, "h:To", t->to);
+	if (t->data)
+		xml_leaf(s, "h:Data", t->data, NULL);
 	xml_close(s, "h:Task");
 	str_addc(s, '\n');
 }
@@ -54,6 +56,7 @@ static void save_all(const struct sim_host *h, struct str *s)
 	xml_leaf(s, "h:Host", sim_store_hostname(h->store), NULL);
 	add_number(s, "h:Clock", h->clock_us);
 	add_number(s, "h:Guids", (int64_t)h->guids);
+	add_number(s, "h:PartGuids", (int64_t)h->part_guids);
 	for (size_t i = 0; i < h->tasks.n; i++)
 		save_task(h, &h->tasks.v[i], s);
 	xml_close(s, "s:Header");
@@ -138,6 +141,8 @@ static void restore_task(struct sim_host *h, const xml_node *n)
 	t->begin_ms = h->now_ms + number(n, "Begin");
 	t->from = (unsigned)number(n, "From");
 	t->to = (unsigned)number(n, "To");
+	if (xml_child(n, NS_STATE, "Data"))
+		t->data = xstrdup(xml_text(xml_child(n, NS_STATE, "Data")));
 }
 
 static void restore_header(struct sim_host *h, const xml_node *header)
@@ -150,6 +155,7 @@ static void restore_header(struct sim_host *h, const xml_node *header)
 	if (number(header, "Clock"))
 		h->clock_us = number(header, "Clock");
 	h->guids = (uint64_t)number(header, "Guids");
+	h->part_guids = (uint64_t)number(header, "PartGuids");
 	for (; t; t = xml_next(t, NS_STATE, "Task"))
 		restore_task(h, t);
 }

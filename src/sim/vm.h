@@ -27,12 +27,17 @@ struct sim_vm_spec {
 	const char *name, *guid, *notes;
 	unsigned generation, state, cpus, memory_mb;
 	bool dynamic_memory, small;     /* small: without what few ask for */
+	bool fresh;                     /* made now, not long ago */
 	unsigned startup;               /* AutomaticStartupAction */
+	unsigned disks;                 /* as sim_vm_equip() has them, plus 1 */
 };
 struct sim_instance *sim_vm_make(struct sim_host *h,
 				 const struct sim_vm_spec *v);
 void sim_make_default_vms(struct sim_host *h);
 void sim_make_many_vms(struct sim_host *h, unsigned n);
+
+/* --- vm_equip.c: disks and adapters for the n-th VM of a new host --- */
+void sim_vm_equip(struct sim_host *h, struct sim_instance *vm, unsigned n);
 
 /* --- vm_parts.c: setting data and devices, related to their VM --- */
 #define SIM_PART_PROCESSOR "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0"
@@ -51,6 +56,8 @@ void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm);
 /* --- vm_state.c --- */
 struct sim_instance *sim_vm_find(struct sim_host *h, const char *guid);
 bool sim_is_vm(const struct sim_instance *i);   /* the host's own row is not */
+/* Neither off nor saved. */
+bool sim_vm_is_on(const struct sim_instance *vm);
 unsigned sim_vm_state(const struct sim_instance *vm);
 /* The settings in effect (not a checkpoint's); or NULL. */
 struct sim_instance *sim_vm_settings(struct sim_host *h,

@@ -3,10 +3,13 @@
 
 #include "base/mem.h"
 #include "sim/host_priv.h"
+#include "sim/parts.h"
 #include "sim/vm.h"
 
 #define STATUS_JA "\346\255\243\345\270\270\347\250\274\345\203\215\344\270\255"
 #define CAPTION_JA "\344\273\256\346\203\263\343\203\236\343\202\267\343\203\263"
+
+#define TEN_DAYS INT64_C(864000000000)
 
 static const char vm_lines[] =
 	"Description=Microsoft Virtual Machine\n"
@@ -78,7 +81,8 @@ static struct sim_instance *make_settings(struct sim_host *h,
 	sim_set(i, "BaseBoardSerialNumber", sim_stringf("%.8s-0002-57", v->guid));
 	sim_set(i, "ChassisSerialNumber", sim_stringf("%.8s-0003-58", v->guid));
 	sim_set(i, "ChassisAssetTag", sim_stringf("%.8s-0004-59", v->guid));
-	sim_set(i, "CreationTime", sim_time(h->clock_us - INT64_C(864000000000)));
+	sim_set(i, "CreationTime", sim_time(h->clock_us -
+					    (v->fresh ? 0 : TEN_DAYS)));
 	sim_set(i, "Version", sim_string(versions[h->os]));
 	if (v->notes)
 		sim_array_add(&notes, sim_string(v->notes));
@@ -102,7 +106,8 @@ struct sim_instance *sim_vm_make(struct sim_host *h,
 		    "StatusDescriptions=Operating normally\n");
 	sim_set(i, "Name", sim_string(v->guid));
 	sim_set(i, "ElementName", sim_string(v->name));
-	sim_set(i, "InstallDate", sim_time(h->clock_us - INT64_C(864000000000)));
+	sim_set(i, "InstallDate", sim_time(h->clock_us -
+					   (v->fresh ? 0 : TEN_DAYS)));
 	sim_set(i, "TimeOfLastConfigurationChange", sim_time(h->clock_us));
 	i = sim_put(h, i);
 	if (!i)
@@ -111,6 +116,10 @@ struct sim_instance *sim_vm_make(struct sim_host *h,
 	sim_relate(h, "Msvm_SettingsDefineState", "ManagedElement", i,
 		   "SettingData", vssd);
 	sim_vm_make_settings(h, vssd, v);
+	if (vssd && !v->small)
+		sim_parts_make(h, vssd);
+	if (v->disks)
+		sim_vm_equip(h, i, v->disks - 1);
 	if (v->state != SIM_VM_OFF)
 		sim_vm_enter(h, i, v->state);
 	return i;
@@ -151,6 +160,7 @@ void sim_make_default_vms(struct sim_host *h)
 		struct sim_instance *i;
 
 		v.guid = guid;
+		v.disks = (unsigned)k + 1;
 		i = sim_vm_make(h, &v);
 		/* On for some hours, each for another time. */
 		if (i && v.state != SIM_VM_OFF && v.state != SIM_VM_SAVED)

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "sim/devices.h"
 #include "sim/host_priv.h"
 #include "sim/vm.h"
 
@@ -217,6 +218,7 @@ void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
 
 	add_processor_devices(h, vm);
 	add_memory_device(h, vm);
+	sim_devices_add(h, vm);
 	for (size_t k = 0; k < SERVICES; k++) {
 		struct sim_instance *s = sim_vm_part(h, services[k].settings,
 						      guid, services[k].id);
@@ -227,33 +229,9 @@ void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
 	}
 }
 
-static void drop_by_name(struct sim_host *h, const char *cls, const char *guid,
-			 const char *part)
-{
-	AUTO_FREE struct sim_ref *r = device_ref(cls, guid, part);
-	struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
-
-	if (i)
-		sim_remove_related(h, i);
-}
-
 void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm)
 {
-	const char *guid = sim_get_str(vm, "Name");
-
-	for (unsigned k = 0; k < MAX_PROCESSORS; k++) {
-		AUTO_FREE char *part = processor_part(k);
-		AUTO_FREE struct sim_ref *r = device_ref("Msvm_Processor", guid,
-							 part);
-		struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
-
-		if (!i)
-			break;
-		sim_remove_related(h, i);
-	}
-	drop_by_name(h, "Msvm_Memory", guid, SIM_PART_MEMORY);
-	for (size_t k = 0; k < SERVICES; k++)
-		drop_by_name(h, services[k].device, guid, services[k].id);
+	sim_devices_drop(h, vm);
 }
 
 void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm)

@@ -3,8 +3,10 @@
 
 #include "base/mem.h"
 #include "base/parse.h"
+#include "sim/change.h"
 #include "sim/host_priv.h"
 #include "sim/jobs.h"
+#include "sim/resource.h"
 #include "sim/returns.h"
 #include "sim/vm.h"
 
@@ -45,6 +47,11 @@ struct sim_instance *sim_vm_settings(struct sim_host *h,
 static bool is_on(unsigned state)
 {
 	return state != SIM_VM_OFF && state != SIM_VM_SAVED;
+}
+
+bool sim_vm_is_on(const struct sim_instance *vm)
+{
+	return is_on(sim_vm_state(vm));
 }
 
 static void power(struct sim_host *h, struct sim_instance *vm, bool on)
@@ -125,8 +132,17 @@ static void arrive(struct sim_host *h, struct sim_instance *vm, unsigned to)
 static void run_state(struct sim_host *h, const struct sim_task *t)
 {
 	struct sim_instance *vm = sim_vm_find(h, t->object);
-	bool ok = sim_job_end(h, t->job);
+	struct sim_refusal r = { 0 };
+	bool ok;
 
+	if (vm && t->from == SIM_VM_OFF && t->to == SIM_VM_RUNNING &&
+	    sim_vm_check_start(h, vm, &r) < 0) {
+		sim_job_fail(h, t->job, (uint16_t)r.code, r.text);
+		free(r.text);
+		arrive(h, vm, SIM_VM_OFF);
+		return;
+	}
+	ok = sim_job_end(h, t->job);
 	if (vm)
 		arrive(h, vm, ok ? t->to : t->from);
 }
@@ -140,6 +156,17 @@ static bool is_request(unsigned requested)
 	       requested == 11;
 }
 
+static bool cannot_start(struct sim_host *h, struct sim_instance *vm,
+			 unsigned from, unsigned to)
+{
+	struct sim_refusal r = { 0 };
+	bool no = from == SIM_VM_OFF && to == SIM_VM_RUNNING &&
+		  sim_vm_check_start(h, vm, &r) < 0;
+
+	free(r.text);
+	return no;
+}
+
 static uint32_t begin(struct sim_host *h, struct sim_instance *vm,
 		      const struct transition *way, struct sim_instance **job)
 {
@@ -147,7 +174,8 @@ static uint32_t begin(struct sim_host *h, struct sim_instance *vm,
 	unsigned from = sim_vm_state(vm);
 	struct sim_task *t;
 
-	if (!h->job_ms && !h->fail_jobs) {
+	/* A start may yet fail, and then there has to be a job that did. */
+	if (!h->job_ms && !h->fail_jobs && !cannot_start(h, vm, from, way->to)) {
 		arrive(h, vm, way->to);
 		return SIM_RET_DONE;
 	}

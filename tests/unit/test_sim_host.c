@@ -157,7 +157,7 @@ static void many(void **state)
 			       "ElementName = 'vm-07777'"), 1);
 	assert_int_equal(count(h, V, "SELECT * FROM Msvm_ComputerSystem WHERE "
 			       "EnabledState = 2 AND Name <> 'HVSIM'"), 3333);
-	assert_int_equal(count(h, V, "SELECT * FROM CIM_VirtualSystemSettingData"),
+	assert_int_equal(count(h, V, "SELECT * FROM Msvm_VirtualSystemSettingData"),
 			 10000);
 	/* One look-up each, not a walk over 100 000 associations. */
 	i = sim_class_find(sim_host_store(h), V,

@@ -169,9 +169,11 @@ static void devices(void **state)
 	sim_tick(h, 0);
 	assert_int_equal(request(h, vm(h, "db01"), "2", NULL), 4096);
 	sim_tick(h, 100);
-	/* Four processors, memory, six services. */
+	/* Four processors, memory, six services (11); four controllers, a
+	 * floppy drive, two COM ports, two displays (9); two disks with their
+	 * images, a DVD drive (5); two adapters. */
 	assert_int_equal(count(h, SIM_NS_VIRT, "SELECT * FROM "
-			       "Msvm_SettingsDefineState"), refs + 11);
+			       "Msvm_SettingsDefineState"), refs + 27);
 	assert_int_equal(request(h, vm(h, "db01"), "3", NULL), 4096);
 	sim_tick(h, 200);
 	assert_int_equal(count(h, SIM_NS_VIRT, "SELECT * FROM "

@@ -135,21 +135,21 @@ static void relations(void **state)
 		  "'Msvm_ShutdownComponent'", 1 },
 		{ "ASSOCIATORS OF {CIM_ComputerSystem.CreationClassName="
 		  "'msvm_computersystem',Name='%s'} WHERE AssocClass="
-		  "CIM_SystemDevice", 9 },
-		/* nine devices and the settings */
-		{ "ASSOCIATORS " OF_VM, 10 },
-		{ "REFERENCES " OF_VM, 10 },
+		  "CIM_SystemDevice", 23 },
+		/* these devices and the settings */
+		{ "ASSOCIATORS " OF_VM, 24 },
+		{ "REFERENCES " OF_VM, 24 },
 		{ "REFERENCES " OF_VM " WHERE ResultClass = CIM_SystemDevice "
-		  "Role = GroupComponent", 9 },
+		  "Role = GroupComponent", 23 },
 		{ "REFERENCES " OF_VM " WHERE Role = PartComponent", 0 },
 		{ "ASSOCIATORS " OF_VM " WHERE Role = ManagedElement", 1 },
 		{ "ASSOCIATORS " OF_VM " WHERE ResultRole = SettingData", 1 },
 		{ "ASSOCIATORS OF {Msvm_VirtualSystemSettingData.InstanceID="
 		  "\"Microsoft:%s\"} WHERE AssocClass = "
-		  "Msvm_VirtualSystemSettingDataComponent", 8 },
+		  "Msvm_VirtualSystemSettingDataComponent", 21 },
 		{ "ASSOCIATORS OF {Msvm_VirtualSystemSettingData.InstanceID="
 		  "\"Microsoft:%s\"} WHERE ResultClass = "
-		  "CIM_ResourceAllocationSettingData", 8 },
+		  "CIM_ResourceAllocationSettingData", 20 },
 		{ "ASSOCIATORS OF {Msvm_ProcessorSettingData.InstanceID="
 		  "\"Microsoft:%s\\\\b637f346-6a0e-4dec-af52-bd70cb80a21d\\\\0\"}"
 		  " WHERE ResultClass = Msvm_VirtualSystemSettingData", 1 },
