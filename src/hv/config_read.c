@@ -195,6 +195,12 @@ static int read_of(struct hv_host *h, struct hv_vm *vm, struct hv_config **ret,
 	return r;
 }
 
+/* The host has answered, and could not do what was asked. */
+static bool is_answer(const struct err *e)
+{
+	return e->kind == ERR_FAILED || e->kind == ERR_NOT_FOUND;
+}
+
 /*
  * All five questions at once. Settings of a VM that is not there may be an
  * error to the host; the finder's answer decides. A VM may also be named like
@@ -213,7 +219,7 @@ static int read_guid(struct hv_host *h, const char *word, const char *guid,
 	reading_init(&reading);
 	prepare(&reading, guid, q);
 	r = wmi_query(hv_host_wmi(h), q, 5, e);
-	if (!q[4].err.kind && (r == 0 || e->kind != ERR_CONNECT)) {
+	if (!q[4].err.kind && (r == 0 || is_answer(e))) {
 		AUTO_ERR why = ERR_INIT;
 
 		found = hv_finder_pick(&f, &vm, &why);
