@@ -32,7 +32,7 @@ const char *sim_intern(struct sim_store *s, const char *name)
 	return n->text;
 }
 
-static bool same_ns(const char *a, const char *b)
+bool sim_same_namespace(const char *a, const char *b)
 {
 	for (; *a && *b; a++, b++) {
 		char ca = *a == '\\' ? '/' : *a, cb = *b == '\\' ? '/' : *b;
@@ -46,7 +46,7 @@ static bool same_ns(const char *a, const char *b)
 static const char *find_namespace(const struct sim_store *s, const char *ns)
 {
 	for (size_t i = 0; i < s->namespaces.n; i++) {
-		if (same_ns(s->namespaces.v[i], ns))
+		if (sim_same_namespace(s->namespaces.v[i], ns))
 			return s->namespaces.v[i];
 	}
 	return NULL;

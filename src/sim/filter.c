@@ -55,8 +55,8 @@ static int run_wql(struct sim_service *s, const struct sim_request *r,
 		return sim_fault(f, SIM_FAULT_FILTER,
 				 "A WQL filter needs '*' for the class in the "
 				 "resource URI. ");
-	return query_fault(f, sim_query(sim_host_store(s->host), r->uri.ns,
-					wql, ret),
+	return query_fault(f, sim_query(sim_host_ns(s->host, r->uri.ns),
+					r->uri.ns, wql, ret),
 			   "ExecQuery", wql);
 }
 
@@ -69,8 +69,8 @@ static int run_class(struct sim_service *s, const struct sim_request *r,
 		return sim_fault(f, SIM_FAULT_NO_FILTER, NULL);
 	if (sim_request_class(s, r, "CreateInstanceEnum", &c, f) < 0)
 		return -1;
-	return query_fault(f, sim_enumerate(sim_host_store(s->host), r->uri.ns,
-					    r->uri.cls, ret),
+	return query_fault(f, sim_enumerate(sim_host_ns(s->host, r->uri.ns),
+					    r->uri.ns, r->uri.cls, ret),
 			   "CreateInstanceEnum", r->uri.cls);
 }
 
@@ -171,7 +171,7 @@ static int assoc_object(struct sim_service *s, const struct sim_request *r,
 	if (sim_epr_read(epr ? epr : obj, &ref) < 0)
 		return sim_fault(f, SIM_FAULT_FILTER,
 				 "The filter's object is no reference. ");
-	*ret = sim_resolve(sim_host_store(s->host), r->uri.ns, ref);
+	*ret = sim_resolve(sim_host_ns(s->host, r->uri.ns), r->uri.ns, ref);
 	if (!*ret)
 		return sim_fault_wmi(f, SIM_FAULT_NOT_FOUND, "GetObject",
 				     ref->cls, NULL);
@@ -182,7 +182,7 @@ static int run_assoc(struct sim_service *s, const struct sim_request *r,
 		     const xml_node *filter, struct sim_result *ret,
 		     struct sim_fault *f)
 {
-	const struct sim_store *store = sim_host_store(s->host);
+	const struct sim_store *store = sim_host_ns(s->host, r->uri.ns);
 	const xml_node *a = xml_child(filter, SIM_XMLNS_B, NULL);
 	bool refs = xml_is(a, SIM_XMLNS_B, "AssociationInstances");
 	AUTO_FREE char *assoc = assoc_text(a, "AssociationClassName");

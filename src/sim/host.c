@@ -13,6 +13,7 @@
 #include "sim/jobs.h"
 #include "sim/os.h"
 #include "sim/schema.h"
+#include "sim/v1.h"
 #include "sim/vm.h"
 
 /* 2024-05-14T09:30:00Z: the host's date at its first tick. */
@@ -170,7 +171,8 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 	h->guest_ms = o->guest_ms;
 	h->clock_us = FIRST_DATE;
 	h->next_pid = 2000;
-	if (sim_schema_builtin(h->store, o->os, e) < 0) {
+	if (sim_schema_builtin(h->store, o->os, false, e) < 0 ||
+	    sim_v1_init(h, e) < 0) {
 		sim_host_free(h);
 		return -1;
 	}
@@ -202,6 +204,7 @@ struct sim_host *sim_host_free(struct sim_host *h)
 	vec_free(&h->tasks);
 	sim_loader_clear(&h->loader);
 	sim_store_free(h->store);
+	sim_store_free(h->v1);
 	free(h->fail_text);
 	free(h);
 	return NULL;
@@ -210,6 +213,18 @@ struct sim_host *sim_host_free(struct sim_host *h)
 struct sim_store *sim_host_store(struct sim_host *h)
 {
 	return h->store;
+}
+
+struct sim_store *sim_host_ns(struct sim_host *h, const char *ns)
+{
+	bool v1 = h->v1 && sim_has_namespace(h->v1, ns);
+
+	if (v1)
+		sim_v1_refresh(h);
+	/* such a host knows no v2: its store is there for the view alone */
+	if (h->os < SIM_OS_2012 && !sim_same_namespace(ns, SIM_NS_CIMV2))
+		return h->v1;
+	return v1 ? h->v1 : h->store;
 }
 
 enum sim_os sim_host_os(const struct sim_host *h)

@@ -38,6 +38,10 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 		 struct err *e);
 struct sim_host *sim_host_free(struct sim_host *h);     /* takes NULL; NULL */
 struct sim_store *sim_host_store(struct sim_host *h);
+/* The store in which clients find that namespace, or find that it is missing:
+ * root/virtualization is a view (sim/v1.h), up to date from now until the next
+ * request. */
+struct sim_store *sim_host_ns(struct sim_host *h, const char *ns);
 enum sim_os sim_host_os(const struct sim_host *h);
 
 /* CLOCK_MONOTONIC in milliseconds: the only time there is. The date that

@@ -27,6 +27,9 @@ struct sim_task {
 
 struct sim_host {
 	struct sim_store *store;
+	struct sim_store *v1;           /* what sim/v1.c shows; or NULL */
+	unsigned long v1_version;       /* of 'store', when that was made */
+	int64_t v1_ms;
 	struct sim_loader loader;
 	struct sim_tasks VEC_OF(struct sim_task) tasks;
 	enum sim_os os;

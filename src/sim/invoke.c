@@ -47,7 +47,8 @@ static int find_service(struct sim_service *s, const struct sim_request *r,
 {
 	struct sim_result all = SIM_RESULT_INIT;
 
-	sim_enumerate(sim_host_store(s->host), r->uri.ns, c->name, &all);
+	sim_enumerate(sim_host_ns(s->host, r->uri.ns), r->uri.ns, c->name,
+		      &all);
 	*ret = NULL;
 	for (size_t i = 0; i < all.n && !*ret; i++) {
 		if (has_keys(all.v[i], &r->selectors))
@@ -86,7 +87,7 @@ static int find_object(struct sim_service *s, const struct sim_request *r,
 				     c->name, NULL);
 	if (keys == SIM_KEYS_MISSING && service)
 		return find_service(s, r, c, ret, f);
-	*ret = sim_resolve(sim_host_store(s->host), r->uri.ns, ref);
+	*ret = sim_resolve(sim_host_ns(s->host, r->uri.ns), r->uri.ns, ref);
 	return *ret ? 0 : sim_fault_wmi(f, SIM_FAULT_NOT_FOUND, "GetObject",
 					c->name, NULL);
 }

@@ -8,6 +8,7 @@
 #include "sim/base64.h"
 #include "sim/methods_priv.h"
 #include "sim/path.h"
+#include "sim/v1.h"
 
 #define VSMS "Msvm_VirtualSystemManagementService"
 #define IMS "Msvm_ImageManagementService"
@@ -294,7 +295,8 @@ enum sim_call_status sim_invoke(struct sim_host *h, struct sim_class *cls,
 	rc = check_args(m, in);
 	if (rc != SIM_CALL_OK)
 		return rc;
-	fn = find_fn(on->cls, method);
+	fn = sim_same_namespace(cls->ns, SIM_NS_V1) ?
+	     sim_v1_method(on->cls, method) : find_fn(on->cls, method);
 	if (!fn)
 		return SIM_CALL_NOT_CAPABLE;
 	c.out = xcalloc(m->n + 1, sizeof *c.out);

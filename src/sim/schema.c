@@ -1,6 +1,7 @@
 #include "sim/schema.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -14,7 +15,9 @@ struct reader {
 	struct sim_store *store;
 	enum sim_os os;
 	char *ns;
-	bool skip;              /* a namespace that this host does not have */
+	const bool *v1;         /* of the built-in schema, root/virtualization
+				   or the others; NULL: all there is */
+	bool skip;              /* a namespace that is not to be read */
 	struct sim_class *cls;
 };
 
@@ -35,19 +38,20 @@ static int read_type(char *text, enum sim_type *type, const char **refclass)
 	return sim_type_parse(text, type);
 }
 
-/* Cuts "@2016" off; is it there on this host? */
+/* Cuts "@2016" or "@-2012" off; is it there on this host? */
 static int since(const struct reader *r, char *word, bool *there)
 {
 	char *at = strchr(word, '@');
-	enum sim_os first;
+	bool until = at && at[1] == '-';
+	enum sim_os os;
 
 	*there = true;
 	if (!at)
 		return 0;
 	*at = '\0';
-	if (sim_os_parse(at + 1, &first) < 0)
+	if (sim_os_parse(at + 1 + until, &os) < 0)
 		return -1;
-	*there = r->os >= first;
+	*there = until ? r->os <= os : r->os >= os;
 	return 0;
 }
 
@@ -151,7 +155,8 @@ static int read_namespace(struct reader *r, char **save)
 		return -1;
 	free(r->ns);
 	r->ns = xstrdup(ns);
-	r->skip = !there;
+	r->skip = !there ||
+		  (r->v1 && *r->v1 != !strcmp(ns, SIM_NS_V1));
 	r->cls = NULL;
 	return 0;
 }
@@ -173,10 +178,8 @@ static int read_line(struct reader *r, char *line)
 	return read_props(r, word, &save);
 }
 
-int sim_schema_add(struct sim_store *s, const char *text, enum sim_os os,
-		   struct err *e)
+static int read_text(struct reader *r, const char *text, struct err *e)
 {
-	struct reader r = { .store = s, .os = os };
 	AUTO_STR line = STR_INIT;
 	unsigned number = 0;
 	int rc = 0;
@@ -190,16 +193,27 @@ int sim_schema_add(struct sim_store *s, const char *text, enum sim_os os,
 		number++;
 		if (more)
 			continue;
-		if (line.len && read_line(&r, line.buf) < 0)
+		if (line.len && read_line(r, line.buf) < 0)
 			rc = err_set(e, ERR_FAILED, "schema line %u: '%s'",
 				     number, line.buf);
 		str_clear(&line);
 	}
-	free(r.ns);
+	free(r->ns);
 	return rc;
 }
 
-int sim_schema_builtin(struct sim_store *s, enum sim_os os, struct err *e)
+int sim_schema_add(struct sim_store *s, const char *text, enum sim_os os,
+		   struct err *e)
 {
-	return sim_schema_add(s, builtin, os, e);
+	struct reader r = { .store = s, .os = os };
+
+	return read_text(&r, text, e);
+}
+
+int sim_schema_builtin(struct sim_store *s, enum sim_os os, bool v1,
+		       struct err *e)
+{
+	struct reader r = { .store = s, .os = os, .v1 = &v1 };
+
+	return read_text(&r, builtin, e);
 }

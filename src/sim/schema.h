@@ -11,7 +11,8 @@
  *	  call uint32 Convert <string Settings =uint16 Kind[] >ref(CIM_Job) Job
  *
  * A type and the properties of that type; * marks a key, [] an array,
- * @2025 what hosts before that version lack. A class comes after the one it
+ * @2025 what hosts before that version lack, @-2012 what later ones lack. A
+ * class comes after the one it
  * derives from and has that one's properties and methods. Parameters stand
  * in their order: < in, > out, = both. A line that ends in \ goes on. */
 #ifndef HVSH_SIM_SCHEMA_H
@@ -25,8 +26,10 @@ struct err;
 /* Adds what 'text' declares; fails with the line that makes no sense. */
 int sim_schema_add(struct sim_store *s, const char *text, enum sim_os os,
 		   struct err *e);
-/* The schema that is built in. */
-int sim_schema_builtin(struct sim_store *s, enum sim_os os, struct err *e);
+/* The schema that is built in: of root/virtualization ('v1'), or of all the
+ * other namespaces. */
+int sim_schema_builtin(struct sim_store *s, enum sim_os os, bool v1,
+		       struct err *e);
 
 /* Classes by hand: an existing one of that name is returned as it is. */
 struct sim_class *sim_class_add(struct sim_store *s, const char *ns,

@@ -63,7 +63,8 @@ int sim_request_class(struct sim_service *s, const struct sim_request *r,
 {
 	if (!r->uri.cls)
 		return sim_fault(f, SIM_FAULT_NO_URI, NULL);
-	*ret = sim_class_find(sim_host_store(s->host), r->uri.ns, r->uri.cls);
+	*ret = sim_class_find(sim_host_ns(s->host, r->uri.ns), r->uri.ns,
+			      r->uri.cls);
 	if (!*ret)
 		return sim_fault_wmi(f, SIM_FAULT_NOT_FOUND, operation,
 				     r->uri.cls, NULL);

@@ -22,6 +22,7 @@
 #include "sim/value.h"
 
 #define SIM_NS_VIRT  "root/virtualization/v2"
+#define SIM_NS_V1    "root/virtualization"
 #define SIM_NS_CIMV2 "root/cimv2"
 
 struct str;
@@ -83,6 +84,7 @@ void sim_store_set_hostname(struct sim_store *s, const char *name);
 unsigned long sim_store_version(const struct sim_store *s);
 
 /* --- classes --- */
+bool sim_same_namespace(const char *a, const char *b);
 bool sim_has_namespace(const struct sim_store *s, const char *ns);
 struct sim_class *sim_class_find(const struct sim_store *s, const char *ns,
 				 const char *name);     /* or NULL */

@@ -20,7 +20,7 @@ static int find_instance(struct sim_service *s, const struct sim_request *r,
 	if (sim_keys_check(c, ref) == SIM_KEYS_UNKNOWN)
 		return sim_fault_wmi(f, SIM_FAULT_SELECTORS, "GetObject",
 				     c->name, NULL);
-	*ret = sim_resolve(sim_host_store(s->host), r->uri.ns, ref);
+	*ret = sim_resolve(sim_host_ns(s->host, r->uri.ns), r->uri.ns, ref);
 	if (!*ret)
 		return sim_fault_wmi(f, SIM_FAULT_NOT_FOUND, "GetObject",
 				     c->name, NULL);

@@ -89,13 +89,14 @@ static struct sim_instance *nth_switch(struct sim_host *h, size_t n)
 void sim_vm_equip(struct sim_host *h, struct sim_instance *vm, unsigned n)
 {
 	struct sim_instance *vssd = sim_vm_settings(h, vm);
+	bool vhdx = h->os >= SIM_OS_2012;
 
 	if (!vssd)
 		return;
-	add_disk(h, vssd, 0, ".vhdx", 3, 40 * GIB);
+	add_disk(h, vssd, 0, vhdx ? ".vhdx" : ".vhd", 3, 40 * GIB);
 	if (n < 2)
-		add_disk(h, vssd, 1, n ? "-data.vhd" : "-data.vhdx", n ? 2 : 3,
-			 60 * GIB);
+		add_disk(h, vssd, 1, n || !vhdx ? "-data.vhd" : "-data.vhdx",
+			 n ? 2 : 3, 60 * GIB);
 	add_dvd(h, vssd, n % 3 ? NULL : "C:\\ISO\\debian-12.iso");
 	/* The third has no network; others are on one of the three switches,
 	 * and one adapter is connected to none. */

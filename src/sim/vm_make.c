@@ -44,6 +44,7 @@ static const char settings_lines[] =
 
 /* The highest configuration version of each Windows. */
 static const char *const versions[] = {
+	[SIM_OS_2008] = "2.0", [SIM_OS_2008R2] = "3.0",
 	[SIM_OS_2012] = "4.0", [SIM_OS_2012R2] = "5.0", [SIM_OS_2016] = "8.0",
 	[SIM_OS_2019] = "9.0", [SIM_OS_2022] = "10.0", [SIM_OS_2025] = "12.0",
 };
@@ -161,6 +162,8 @@ void sim_make_default_vms(struct sim_host *h)
 
 		v.guid = guid;
 		v.disks = (unsigned)k + 1;
+		if (h->os < SIM_OS_2012R2)
+			v.generation = 1;       /* the only one they know */
 		i = sim_vm_make(h, &v);
 		/* On for some hours, each for another time. */
 		if (i && v.state != SIM_VM_OFF && v.state != SIM_VM_SAVED)

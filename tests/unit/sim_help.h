@@ -39,7 +39,7 @@ static inline struct sim_host *default_host(void)
 static inline int count(struct sim_host *h, const char *ns, const char *wql)
 {
 	struct sim_result r = SIM_RESULT_INIT;
-	enum sim_query_status rc = sim_query(sim_host_store(h), ns, wql, &r);
+	enum sim_query_status rc = sim_query(sim_host_ns(h, ns), ns, wql, &r);
 	int n = rc == SIM_Q_OK ? (int)r.n : -(int)rc;
 
 	sim_result_clear(&r);
@@ -53,7 +53,7 @@ static inline struct sim_instance *first(struct sim_host *h, const char *ns,
 	struct sim_result r = SIM_RESULT_INIT;
 	struct sim_instance *i;
 
-	assert_int_equal(sim_query(sim_host_store(h), ns, wql, &r), SIM_Q_OK);
+	assert_int_equal(sim_query(sim_host_ns(h, ns), ns, wql, &r), SIM_Q_OK);
 	assert_true(r.n > 0);
 	i = r.v[0];
 	sim_result_clear(&r);

@@ -130,7 +130,8 @@ static void systems(void **state)
 		h = make_host(&o);
 		i = first(h, SIM_NS_CIMV2, "SELECT * FROM Win32_OperatingSystem");
 		assert_string_equal(sim_get_str(i, "Version"), cases[k].version);
-		assert_int_equal(sim_has_namespace(sim_host_store(h), V), cases[k].v2);
+		assert_int_equal(sim_has_namespace(sim_host_ns(h, V), V),
+				 cases[k].v2);
 		assert_int_equal(count(h, V, "SELECT VirtualSystemSubType FROM "
 			"Msvm_VirtualSystemSettingData") > 0, cases[k].subtype);
 		assert_int_equal(count(h, V, "SELECT HwThreadsPerCoreRealized FROM "
