@@ -14,6 +14,7 @@
 #include "sim/parts.h"
 #include "sim/resource.h"
 #include "sim/settings.h"
+#include "sim/snapshot.h"
 #include "sim/vm.h"
 
 #define SUBTYPE "Microsoft:Hyper-V:SubType:"
@@ -218,7 +219,8 @@ static struct sim_instance *find_victim(struct sim_call *c,
 		return NULL;
 	}
 	if ((sim_vm_state(vm) != SIM_VM_OFF && sim_vm_state(vm) != SIM_VM_SAVED) ||
-	    sim_task_pending(c->host, sim_get_str(vm, "Name"))) {
+	    sim_task_pending(c->host, sim_get_str(vm, "Name")) ||
+	    sim_vm_merging(c->host, vm)) {
 		sim_refuse_now(r, SIM_RET_STATE);
 		return NULL;
 	}

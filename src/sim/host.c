@@ -13,6 +13,7 @@
 #include "sim/jobs.h"
 #include "sim/os.h"
 #include "sim/schema.h"
+#include "sim/snapshot.h"
 #include "sim/v1.h"
 #include "sim/vm.h"
 
@@ -183,6 +184,8 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 			sim_make_many_vms(h, o->vms);
 		else
 			sim_make_default_vms(h);
+		if (!o->vms)
+			sim_make_snapshots(h);
 	}
 	*ret = h;
 	return 0;
@@ -271,6 +274,9 @@ const struct sim_task_kind *sim_task_kind_find(const char *name)
 	static const struct sim_task_kind *const kinds[] = {
 		&sim_task_job_gone, &sim_task_vm_state, &sim_task_guest,
 		&sim_task_change,
+		&sim_task_snapshot_create, &sim_task_snapshot_apply,
+		&sim_task_snapshot_destroy, &sim_task_snapshot_clear,
+		&sim_task_snapshot_merge,
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

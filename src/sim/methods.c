@@ -11,6 +11,7 @@
 #include "sim/v1.h"
 
 #define VSMS "Msvm_VirtualSystemManagementService"
+#define VSSS "Msvm_VirtualSystemSnapshotService"
 #define IMS "Msvm_ImageManagementService"
 
 static const struct {
@@ -47,6 +48,12 @@ static const struct {
 	{ "Msvm_Keyboard", "TypeCtrlAltDel", sim_do_ctrl_alt_del },
 	{ "Msvm_Keyboard", "TypeScancodes", sim_do_scancodes },
 	{ "Msvm_Keyboard", "IsKeyPressed", sim_do_key_pressed },
+	{ "Msvm_ConcreteJob", "RequestStateChange", sim_do_job_state },
+	{ VSSS, "CreateSnapshot", sim_do_snapshot_create },
+	{ VSSS, "ApplySnapshot", sim_do_snapshot_apply },
+	{ VSSS, "DestroySnapshot", sim_do_snapshot_destroy },
+	{ VSSS, "DestroySnapshotTree", sim_do_snapshot_destroy_tree },
+	{ VSSS, "ClearSnapshotState", sim_do_snapshot_clear },
 };
 
 static sim_method_fn *find_fn(const struct sim_class *c, const char *method)

@@ -55,6 +55,10 @@ sim_method_fn sim_do_vhd_settings, sim_do_vhd_state, sim_do_vhd_create,
 sim_method_fn sim_do_thumbnail, sim_do_press_key, sim_do_release_key,
 	sim_do_type_key, sim_do_type_text, sim_do_ctrl_alt_del,
 	sim_do_scancodes, sim_do_key_pressed;
+/* --- method_snapshot.c --- */
+sim_method_fn sim_do_snapshot_create, sim_do_snapshot_apply,
+	sim_do_snapshot_destroy, sim_do_snapshot_destroy_tree,
+	sim_do_snapshot_clear, sim_do_job_state;
 /* --- method_settings.c, method_summary.c --- */
 sim_method_fn sim_do_modify_system, sim_do_summary;
 

@@ -147,8 +147,9 @@ tab\x09here
 日本語サーバー
 
 $ hvsh list --all --with-snapshot
- Id   Name   State
---------------------
+ Id   Name      State
+-----------------------
+ -    Прод-01   saved
 
 $ hvsh list --table --name
 error: Options --table and --name are mutually exclusive

@@ -57,11 +57,11 @@ static void selects(void **state)
 		{ FROM " WHERE __NAMESPACE = 'ROOT\\\\virtualization\\\\v2'", 10 },
 		{ FROM " WHERE __RELPATH LIKE 'Msvm_ComputerSystem.%HVSIM%'", 1 },
 		{ "SELECT * FROM Msvm_VirtualSystemSettingData WHERE "
-		  "IsSaved = TRUE", 1 },
+		  "IsSaved = TRUE", 3 },
 		{ "SELECT * FROM Msvm_VirtualSystemSettingData WHERE "
-		  "IsSaved = false", 8 },
+		  "IsSaved = false", 10 },
 		{ "SELECT * FROM Msvm_VirtualSystemSettingData WHERE "
-		  "AutomaticCriticalErrorActionTimeout = 'P0DT0H30M0S'", 9 },
+		  "AutomaticCriticalErrorActionTimeout = 'P0DT0H30M0S'", 13 },
 		{ "SELECT * FROM CIM_ConcreteJob", 0 },
 		{ FROM " WHERE", -SIM_Q_SYNTAX },
 		{ FROM " WHERE NoSuch = 1", -SIM_Q_SYNTAX },

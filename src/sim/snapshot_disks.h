@@ -1,0 +1,25 @@
+/* sim/snapshot_disks.h - the disk files of checkpoints
+ *
+ * A checkpoint keeps the files as they were; what is written afterwards goes
+ * to a differencing file NAME_GUID.avhdx on top. When a checkpoint goes, its
+ * only successor's file is merged into the one it kept.
+ */
+#ifndef HVSH_SIM_SNAPSHOT_DISKS_H
+#define HVSH_SIM_SNAPSHOT_DISKS_H
+
+struct sim_host;
+struct sim_instance;
+struct str;
+
+/* From now on this configuration writes to new files on top of its own. */
+void sim_disks_branch(struct sim_host *h, const struct sim_instance *vssd);
+/* It goes: differencing files that it alone uses vanish. */
+void sim_disks_leave(struct sim_host *h, const struct sim_instance *vssd);
+/* 'gone' goes, and 'child' has its files from now on; those that are to be
+ * merged into them are added to 'files', a line each. */
+void sim_disks_merge(struct sim_host *h, const struct sim_instance *gone,
+		     const struct sim_instance *child, struct str *files);
+/* The merge is done: these files vanish. NULL: none. */
+void sim_disks_merged(struct sim_host *h, const char *files);
+
+#endif
