@@ -189,8 +189,8 @@ int run_shell(struct ctx *c)
 	c->shell = true;
 	if (!c->interactive) {
 		r.run = run_script_line;
-		repl_script(&r, stdin);
-		return c->quit_status;
+		return repl_script(&r, stdin, &e) < 0 ? refuse(c, &e) :
+							c->quit_status;
 	}
 	if (open_first(c, &e) < 0) {
 		out_error(c->out, &e);

@@ -140,9 +140,9 @@ static int echo_run(struct ctx *c, const struct args *a, struct err *e)
 		else
 			str_add(&text, words[i]);
 	}
-	if (args_flag(a, "err"))
+	if (args_flag(a, "err") && n)
 		out_error(c->out, &(struct err){ ERR_NONE, 0, text.buf, NULL });
-	else
+	else if (!args_flag(a, "err"))
 		out_raw(c->out, text.buf);
 	return 0;
 }

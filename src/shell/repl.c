@@ -16,6 +16,7 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
+#include "base/err.h"
 #include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -253,17 +254,25 @@ void repl_terminal(const struct repl *r)
 	clear_history();
 }
 
-void repl_script(const struct repl *r, FILE *in)
+int repl_script(const struct repl *r, FILE *in, struct err *e)
 {
 	AUTO_FREE char *line = NULL;
 	size_t cap = 0;
 	ssize_t len;
 
 	while ((len = getline(&line, &cap, in)) >= 0) {
+		/* what stands before it may be another command than was meant */
+		if (memchr(line, '\0', (size_t)len))
+			return err_set(e, ERR_USAGE, "the script has a NUL "
+				       "character in it");
 		/* scripts that were written on Windows */
 		while (len && strchr("\r\n", line[len - 1]))
 			line[--len] = '\0';
 		if (!r->run(r->ctx, line))
-			return;
+			return 0;
 	}
+	if (ferror(in))
+		return err_set(e, ERR_FAILED, "cannot read the script: %s",
+			       strerror(errno));
+	return 0;
 }

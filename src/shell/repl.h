@@ -12,6 +12,7 @@
 
 struct candidates;
 struct ctx;
+struct err;
 
 struct repl {
 	struct ctx *ctx;
@@ -22,7 +23,9 @@ struct repl {
 };
 
 void repl_terminal(const struct repl *r);
-void repl_script(const struct repl *r, FILE *in);
+/* Until the end, or until run() says so. ERR_USAGE for a line with a NUL in
+ * it, which is not run, ERR_FAILED when 'in' cannot be read. */
+int repl_script(const struct repl *r, FILE *in, struct err *e);
 
 /* May this line be kept in a file? Not one that begins with a blank or may
  * hold a secret: a password option, a URI with a password in it. */

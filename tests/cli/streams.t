@@ -34,6 +34,15 @@ one
 $ hvsh -c test:///nosuch/state.xml list
 hvsim: cannot save the state in /nosuch/state.xml: No such file or directory
 error: the simulated host ended with status 1 before it was ready
-hint: what it says on stderr tells why; ...
-
+hint: what it says on stderr tells why; it was started as ...
 [3]
+# a script: a NUL would cut a line short, "destroy web01\0-test" for one
+$ printf 'echo one\necho two\0three\necho four\n' | hvsh
+one
+error: the script has a NUL character in it
+[2]
+$ hvsh <.
+error: cannot read the script: Is a directory
+[1]
+$ hvsh -q <<< $'echo one\r\n  # two\r\necho\tthree # four\r'
+onethree
