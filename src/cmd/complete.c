@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "cmd/ctx.h"
 #include "cmd/options.h"
+#include "config/warn.h"
 #include "shell/args.h"
 #include "shell/bash.h"
 #include "shell/cmd.h"
@@ -88,6 +89,7 @@ static int complete_run(struct ctx *c, const struct args *a, struct err *e)
 		return err_set(e, ERR_USAGE, "complete wants the line up to the "
 			       "cursor, and the end of it that is replaced");
 	set_deadline();
+	warn_mute(true);
 	bash_read(words[0], strlen(words[1]), &line);
 	if (line.file)
 		found.files = true;

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "config/warn.h"
 #include "hv/host.h"
 #include "shell/complete.h"
 
@@ -39,7 +40,9 @@ void ctx_complete(struct ctx *c, char *const *words, size_t n,
 
 	c->connect.may_ask = false;
 	c->completing = true;
+	warn_mute(true);
 	complete_words(c->table, c, words, n, to);
+	warn_mute(false);
 	c->completing = false;
 	c->connect.may_ask = may_ask;
 	if (!connected)

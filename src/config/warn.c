@@ -8,11 +8,17 @@
 
 static void (*sink)(void *arg, const char *text);
 static void *sink_arg;
+static bool muted;
 
 void warn_to(void (*say)(void *arg, const char *text), void *arg)
 {
 	sink = say;
 	sink_arg = arg;
+}
+
+void warn_mute(bool on)
+{
+	muted = on;
 }
 
 void warn(const char *fmt, ...)
@@ -21,6 +27,8 @@ void warn(const char *fmt, ...)
 	AUTO_STR line = STR_INIT;
 	va_list ap;
 
+	if (muted)
+		return;
 	va_start(ap, fmt);
 	text = xvasprintf(fmt, ap);
 	va_end(ap);

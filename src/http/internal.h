@@ -57,6 +57,8 @@ void http_set_body(struct http *h);
 
 /* status.c: what came (or did not) into the call's status or error */
 void http_judge(struct slot *s, CURLcode code);
+/* What to add to the error of a call that was sent: "" for a question. */
+const char *http_doubt(const struct http_call *call);
 
 /* mask.c: text without what stands under Password and Credential */
 void http_mask(const char *text, size_t len, struct str *to);

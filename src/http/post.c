@@ -274,7 +274,8 @@ static size_t interrupt(struct http *h)
 		if (!s->call || s->call->farewell)
 			continue;
 		curl_multi_remove_handle(h->multi, s->easy);
-		err_set(&s->call->err, ERR_INTERRUPTED, "interrupted");
+		err_set(&s->call->err, ERR_INTERRUPTED, "interrupted%s",
+			http_doubt(s->call));
 		s->call = NULL;
 		done++;
 	}

@@ -8,12 +8,10 @@
 #define ALLOW_PLAIN \
 	"winrm set winrm/config/service @{AllowUnencrypted=\"true\"}"
 
-static const char maybe_done[] =
-	"; the operation may have been carried out all the same";
-
-static const char *doubt(const struct http_call *call)
+const char *http_doubt(const struct http_call *call)
 {
-	return call->once ? maybe_done : "";
+	return call->once ? "; the operation may have been carried out all "
+			    "the same" : "";
 }
 
 static void no_connection(const struct slot *s, struct err *e)
@@ -37,7 +35,7 @@ static void too_late(const struct slot *s, struct err *e)
 	curl_easy_getinfo(s->easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
 	if (sent)
 		err_set(e, ERR_TIMEOUT, "%s did not answer within %u s%s",
-			h->host, h->timeout_s, doubt(s->call));
+			h->host, h->timeout_s, http_doubt(s->call));
 	else
 		err_set(e, ERR_TIMEOUT, "%s port %u does not answer", h->host,
 			h->port);
@@ -49,7 +47,7 @@ static void too_late(const struct slot *s, struct err *e)
 static void cut_off(const struct slot *s, struct err *e)
 {
 	err_set(e, ERR_CONNECT, "%s cut the connection%s", s->http->host,
-		doubt(s->call));
+		http_doubt(s->call));
 	if (!s->http->is_tls && !s->http->heard)
 		err_hint(e, "is port %u one for TLS? That would be "
 			 "transport=https", s->http->port);

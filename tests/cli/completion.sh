@@ -70,6 +70,9 @@ becomes $'hvsh cd some\tfi\t' '{cd}{some folder/file one}'
 becomes $'hvsh --log some\t' '{--log}{some folder/}'
 
 # --- silent, and through within a second ---
+start_hvsim
+same 'plain HTTP: no warning' web01 \
+	"$("$HVSH" complete -- 'hvsh domname web' web 2>&1)"
 # 192.0.2.1 (RFC 5737) answers nobody
 export HVSH_DEFAULT_URI=hyperv://user@192.0.2.1/ HVSH_PASSWORD=x
 start=$(date +%s%N)
