@@ -89,7 +89,7 @@ static const struct {
 	{ { FIRST("c1", ""), "<n:PullResponse/>" }, "", "EPR", ERR_PROTOCOL,
 	  "neither items" },
 	{ { FIRST("c1", ""), "<n:FooResponse/>", "" }, "", "EPR", ERR_PROTOCOL,
-	  "'FooResponse' came" },
+	  "FooResponse came" },
 	{ { "" }, "", "E", ERR_PROTOCOL, "EnumerateResponse was expected" },
 	/* a Pull that timed out goes on (FACTS 6.10) */
 	{ { FIRST("c1", ""), "!" FAULT("2150858793", "w:TimedOut", "slow"),
