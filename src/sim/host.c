@@ -168,6 +168,7 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 	h->loader.store = h->store;
 	h->os = o->os;
 	h->japanese = o->lang && !strncasecmp(o->lang, "ja", 2);
+	h->bulk = o->vms > 0;
 	h->job_ms = o->job_ms;
 	h->guest_ms = o->guest_ms;
 	h->clock_us = FIRST_DATE;
@@ -325,6 +326,7 @@ void sim_tick(struct sim_host *h, int64_t now_ms)
 	h->now_ms = now_ms;
 	h->clock_us += passed * 1000;
 	sim_vms_age(h, passed);
+	sim_vp_counters_age(h, passed);
 	sim_os_clock(h);
 	while (take_due(h, &t)) {
 		t.kind->run(h, &t);

@@ -34,6 +34,7 @@ struct sim_host {
 	struct sim_tasks VEC_OF(struct sim_task) tasks;
 	enum sim_os os;
 	bool japanese;
+	bool bulk;                      /* --vms N: thousands of small ones */
 	unsigned job_ms, guest_ms;
 	bool ticked;
 	int64_t now_ms;                 /* of the last tick */
@@ -79,6 +80,11 @@ bool sim_task_pending(const struct sim_host *h, const char *object);
 /* --- host_infra.c: what is there without any VM --- */
 void sim_make_services(struct sim_host *h);
 void sim_make_machine(struct sim_host *h);
+/* --- host_perf.c --- */
+void sim_vp_counters_add(struct sim_host *h, const struct sim_instance *vm,
+			 unsigned processors);
+void sim_vp_counters_drop(struct sim_host *h, const struct sim_instance *vm);
+void sim_vp_counters_age(struct sim_host *h, int64_t passed_ms);
 void sim_make_counters(struct sim_host *h, unsigned processors);
 unsigned sim_logical(const struct sim_host *h);         /* processors */
 uint64_t sim_memory_mb(const struct sim_host *h);

@@ -210,6 +210,8 @@ static void add_processor_devices(struct sim_host *h, struct sim_instance *vm)
 
 		add_device(h, vm, s, "Msvm_Processor", part, "Processor");
 	}
+	if (n <= MAX_PROCESSORS)
+		sim_vp_counters_add(h, vm, (unsigned)n);
 }
 
 void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
@@ -232,6 +234,7 @@ void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
 void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm)
 {
 	sim_devices_drop(h, vm);
+	sim_vp_counters_drop(h, vm);
 }
 
 void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm)

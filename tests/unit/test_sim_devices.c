@@ -239,6 +239,31 @@ static void security(void **state)
 	sim_host_free(h);
 }
 
+#define VP "SELECT * FROM " \
+	"Win32_PerfRawData_HvStats_HyperVHypervisorVirtualProcessor WHERE Name "
+
+static void counters(void **state)
+{
+	struct sim_host *h = default_host();
+	uint64_t before;
+
+	(void)state;
+	pass(h);
+	assert_int_equal(count(h, SIM_NS_CIMV2, VP "LIKE 'web01:Hv VP%'"), 2);
+	assert_int_equal(count(h, SIM_NS_CIMV2, VP "LIKE 'db01:Hv VP%'"), 0);
+	before = sim_get_uint(first(h, SIM_NS_CIMV2, VP "= 'web01:Hv VP 1'"),
+			      "PercentTotalRunTime");
+	pass(h);
+	assert_int_equal(sim_get_uint(first(h, SIM_NS_CIMV2,
+			 VP "= 'web01:Hv VP 1'"), "PercentTotalRunTime") - before,
+			 1000000);
+	assert_int_equal(power(h, "web01", "3"), 0);
+	assert_int_equal(count(h, SIM_NS_CIMV2, VP "LIKE 'web01:Hv VP%'"), 0);
+	assert_int_equal(power(h, "db01", "2"), 0);
+	assert_int_equal(count(h, SIM_NS_CIMV2, VP "LIKE 'db01:Hv VP%'"), 4);
+	sim_host_free(h);
+}
+
 static void switches(void **state)
 {
 	struct sim_host *h = default_host();
@@ -267,6 +292,7 @@ int main(void)
 		cmocka_unit_test(creating),
 		cmocka_unit_test(security),
 		cmocka_unit_test(switches),
+		cmocka_unit_test(counters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

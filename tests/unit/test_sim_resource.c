@@ -1,5 +1,7 @@
 #include "sim_call.h"
 
+#include <unistd.h>
+
 #define SLOT(n) PROP("AddressOnParent", "string", n)
 #define FILE_OF(f) ARRAY("HostResource", f)
 #define MB(n) PROP("VirtualQuantity", "uint64", n)
@@ -320,6 +322,46 @@ static void vlan(void **state)
 	sim_host_free(h);
 }
 
+/* A change that is under way goes on after the state was restored. */
+static void midway(void **state)
+{
+	struct sim_host *h = default_host();
+	struct sim_host_opts o = SIM_HOST_OPTS_INIT;
+	struct sim_host *again;
+	char path[] = "/tmp/test_sim_resource.XXXXXX";
+	struct sim_args in = VEC_INIT;
+	struct sim_outs out = VEC_INIT;
+	AUTO_STR xml = STR_INIT;
+	AUTO_ERR e = ERR_INIT;
+	bool found = false;
+
+	(void)state;
+	o.empty = true;
+	again = make_host(&o);
+	close(mkstemp(path));
+	pass(h);
+	str_addf(&xml, INST("Msvm_MemorySettingData",
+		 PROP("InstanceID", "string", "%s") MB("640")),
+		 sim_get_str(part_of(h, "db01", SIM_ROLE_MEMORY, 0),
+			     "InstanceID"));
+	sim_args_text(&in, "ResourceSettings", xml.buf);
+	assert_int_equal(invoke(h, VSMS, "ModifyResourceSettings", &in, &out),
+			 SIM_CALL_OK);
+	assert_int_equal(returned(&out), 4096);
+	sim_outs_clear(&out);
+	assert_int_equal(sim_host_save(h, path, &e), 0);
+	assert_int_equal(sim_host_restore(again, path, &found, &e), 0);
+	unlink(path);
+	pass(again);
+	pass(again);
+	assert_int_equal(sim_get_uint(part_of(again, "db01", SIM_ROLE_MEMORY, 0),
+				      "VirtualQuantity"), 640);
+	assert_int_equal(sim_get_uint(part_of(h, "db01", SIM_ROLE_MEMORY, 0),
+				      "VirtualQuantity"), 8192);
+	sim_host_free(again);
+	sim_host_free(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -333,6 +375,7 @@ int main(void)
 		cmocka_unit_test(processors),
 		cmocka_unit_test(reconnect),
 		cmocka_unit_test(vlan),
+		cmocka_unit_test(midway),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
