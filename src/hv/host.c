@@ -11,6 +11,8 @@
 
 struct hv_host {
 	struct wmi_conn *wmi;
+	bool old;               /* HV_NS_OLD alone */
+	bool new_only;
 };
 
 int hv_host_open(const struct endpoint *ep, struct hv_host **ret,
@@ -38,6 +40,69 @@ void hv_host_close(struct hv_host *h)
 struct wmi_conn *hv_host_wmi(const struct hv_host *h)
 {
 	return h->wmi;
+}
+
+/* A class or namespace that a query names is not there: WinRM's code (FACTS
+ * 5.15), and WMI's own, which an older WinRM may pass on. */
+static bool lacks_namespace(const struct err *e)
+{
+	return e->code == 2150858778 || e->code == 0x8004100e;
+}
+
+const char *hv_host_ns(const struct hv_host *h)
+{
+	return h->old ? HV_NS_OLD : HV_NS;
+}
+
+bool hv_host_old(const struct hv_host *h)
+{
+	return h->old;
+}
+
+static int ignore_row(const struct wmi_object *o, void *arg, struct err *e)
+{
+	(void)o, (void)arg, (void)e;
+	return 0;
+}
+
+/* The class alone may be what is missing, and Windows Server 2012 has both
+ * namespaces: one class that either has, asked of both, tells. */
+static bool has_old_alone(struct hv_host *h)
+{
+	static const char wql[] =
+		"SELECT Name FROM Msvm_VirtualSystemManagementService";
+	AUTO_ERR ignored = ERR_INIT;
+	struct wmi_query q[] = {
+		{ HV_NS, wql, ignore_row, NULL, ERR_INIT },
+		{ HV_NS_OLD, wql, ignore_row, NULL, ERR_INIT },
+	};
+	bool yes;
+
+	wmi_query(h->wmi, q, 2, &ignored);
+	yes = lacks_namespace(&q[0].err) && !q[1].err.kind;
+	err_clear(&q[0].err);
+	err_clear(&q[1].err);
+	return yes;
+}
+
+bool hv_host_is_old(struct hv_host *h, const struct err *e)
+{
+	if (!h->old && lacks_namespace(e))
+		h->old = has_old_alone(h);
+	return h->old;
+}
+
+bool hv_host_turns_old(struct hv_host *h, struct err *e)
+{
+	if (h->old || h->new_only || !hv_host_is_old(h, e))
+		return false;
+	err_clear(e);
+	return true;
+}
+
+void hv_host_new_only(struct hv_host *h, bool yes)
+{
+	h->new_only = yes;
 }
 
 struct names {

@@ -21,14 +21,15 @@ int hv_vm_request(struct hv_host *h, const char *guid, enum hv_state state,
 		  const struct hv_wait *wait, struct err *e)
 {
 	AUTO_FREE char *upper = hv_guid_upper(guid);
-	AUTO_REF *vm = wmi_ref_new(HV_NS, "Msvm_ComputerSystem",
+	AUTO_REF *vm = wmi_ref_new(hv_host_ns(h), "Msvm_ComputerSystem",
 		"CreationClassName", "Msvm_ComputerSystem",
 		"Name", upper, NULL);
 	AUTO_ARGS in = WMI_ARGS_INIT;
 	AUTO_RESULT out = { 0 };
 	struct wmi_progress progress;
 
-	wmi_args_num(&in, "RequestedState", state);
+	wmi_args_num(&in, "RequestedState",
+		     hv_host_old(h) ? hv_state_to_old(state) : state);
 	return wmi_invoke_wait(hv_host_wmi(h), vm, "RequestStateChange", &in,
 			       hv_progress(wait, &progress), &out, e);
 }
@@ -62,7 +63,7 @@ static int find_shutdown(struct hv_host *h, const char *upper,
 
 	wql_select(&wql, "Msvm_ShutdownComponent", shutdown_fields);
 	wql_where(&wql, "SystemName", "=", upper);
-	if (hv_first_query(h, HV_NS, wql.buf, &first, e) < 0) {
+	if (hv_first_query(h, hv_host_ns(h), wql.buf, &first, e) < 0) {
 		if (e->kind == ERR_PROTOCOL && !first.n)
 			return no_answer(e);
 		return -1;
@@ -80,7 +81,7 @@ static int call_shutdown(struct hv_host *h, const char *upper,
 			 const char *device, bool reboot, struct err *e)
 {
 	static const char class[] = "Msvm_ShutdownComponent";
-	AUTO_REF *ref = wmi_ref_new(HV_NS, class,
+	AUTO_REF *ref = wmi_ref_new(hv_host_ns(h), class,
 		"CreationClassName", class, "DeviceID", device,
 		"SystemCreationClassName", "Msvm_ComputerSystem",
 		"SystemName", upper, NULL);

@@ -52,13 +52,13 @@ static int raw_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
-int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
+static int query(struct hv_host *h, const char *ns, const char *wql,
 		 struct hv_objects *ret, struct err *e)
 {
 	AUTO_OBJECTS objects = VEC_INIT;
 	struct wmi_query q = {
-		.ns = ns, .wql = wql, .row = raw_row, .arg = &objects,
-		.err = ERR_INIT,
+		.ns = ns ? ns : hv_host_ns(h), .wql = wql, .row = raw_row,
+		.arg = &objects, .err = ERR_INIT,
 	};
 	int r = wmi_query(hv_host_wmi(h), &q, 1, e);
 
@@ -68,4 +68,14 @@ int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
 	*ret = objects;
 	objects = (struct hv_objects)VEC_INIT;
 	return 0;
+}
+
+int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
+		 struct hv_objects *ret, struct err *e)
+{
+	int r = query(h, ns, wql, ret, e);
+
+	if (r < 0 && !ns && hv_host_turns_old(h, e))
+		r = query(h, ns, wql, ret, e);
+	return r;
 }

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "hv/host.h"
 #include "hv/service.h"
+#include "hv/settings_old.h"
 #include "hv/settings.h"
 #include "hv/vm.h"
 #include "wmi/method.h"
@@ -61,14 +62,18 @@ static int settings_row(const struct wmi_object *o, void *arg, struct err *e)
 	return r;
 }
 
-void hv_settings_query(struct hv_settings_list *to, struct str *wql,
-		       struct wmi_query *q)
+size_t hv_settings_queries(const struct hv_host *h,
+			   struct hv_settings_list *to, struct str *wql,
+			   struct wmi_query *q)
 {
+	if (hv_host_old(h))
+		return hv_settings_old_queries(to, wql, q);
 	wql_select(wql, "Msvm_VirtualSystemSettingData", row_fields);
 	*q = (struct wmi_query){
 		.ns = HV_NS, .wql = wql->buf, .row = settings_row, .arg = to,
 		.err = ERR_INIT,
 	};
+	return 1;
 }
 
 static int cmp(const void *a, const void *b)
@@ -119,6 +124,8 @@ int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
 	AUTO_FREE char *upper = hv_guid_upper(vm);
 	AUTO_FREE char *id = xasprintf("Microsoft:%s", upper);
 
+	if (hv_host_old(h))
+		return hv_old_set_autostart(h, upper, on, wait, e);
 	wmi_instance_set(&settings, "InstanceID", "string", id);
 	wmi_instance_set_num(&settings, "AutomaticStartupAction", "uint16",
 			     on ? HV_START_ALWAYS : HV_START_NEVER);

@@ -16,6 +16,8 @@ struct wmi_query;
 /* AutomaticStartupAction; 3, "if it was running", is no autostart in libvirt's
  * sense: whether the VM starts depends on how the host went down. */
 enum hv_startup { HV_START_NEVER = 2, HV_START_ALWAYS = 4 };
+/* The older namespace's; the other one is 1. */
+enum hv_old_startup { HV_OLD_START_NEVER = 0, HV_OLD_START_ALWAYS = 2 };
 
 struct hv_settings {
 	char vm[GUID_LEN + 1];  /* lower case */
@@ -30,10 +32,11 @@ void hv_settings_free(struct hv_settings_list *l);
 #define AUTO_SETTINGS \
 	__attribute__((cleanup(hv_settings_free))) struct hv_settings_list
 
-/* A query for the settings of all VMs; 'wql' and 'to' must live until it has
- * run, and then comes hv_settings_sort. */
-void hv_settings_query(struct hv_settings_list *to, struct str *wql,
-		       struct wmi_query *q);
+/* The queries for the settings of all VMs, one or, of an old host, two; 'wql'
+ * and 'to' must live until they have run, and then comes hv_settings_sort. */
+size_t hv_settings_queries(const struct hv_host *h,
+			   struct hv_settings_list *to, struct str *wql,
+			   struct wmi_query *q);
 void hv_settings_sort(struct hv_settings_list *l);
 /* NULL: the host told nothing of this VM. */
 const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,

@@ -75,6 +75,12 @@ int hv_vm_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
+void hv_vms_settle(const struct hv_host *h, struct hv_vms *vms)
+{
+	for (size_t i = 0; hv_host_old(h) && i < vms->n; i++)
+		vms->v[i].state = hv_state_from_old(vms->v[i].state);
+}
+
 char *hv_guid_upper(const char *guid)
 {
 	char *s = xstrdup(guid);
@@ -84,15 +90,18 @@ char *hv_guid_upper(const char *guid)
 	return s;
 }
 
-static void list_wql(struct str *wql, enum hv_scope scope)
+static void list_wql(const struct hv_host *h, enum hv_scope scope,
+		     struct str *wql)
 {
+	unsigned saved = hv_host_old(h) ? hv_state_to_old(HV_SAVED) : HV_SAVED;
+
 	wql_select(wql, "Msvm_ComputerSystem", hv_vm_fields);
 	if (scope == HV_ACTIVE) {
 		wql_where_num(wql, "EnabledState", "<>", HV_OFF);
-		wql_where_num(wql, "EnabledState", "<>", HV_SAVED);
+		wql_where_num(wql, "EnabledState", "<>", saved);
 	} else if (scope == HV_INACTIVE) {
 		wql_where_num(wql, "EnabledState", "=", HV_OFF);
-		wql_or_num(wql, "EnabledState", "=", HV_SAVED);
+		wql_or_num(wql, "EnabledState", "=", saved);
 	}
 }
 
@@ -101,20 +110,24 @@ static int list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
 {
 	AUTO_VMS vms = VEC_INIT;
 	AUTO_STR vm_wql = STR_INIT;
-	AUTO_STR settings_wql = STR_INIT;
+	struct str settings_wql[2] = { STR_INIT, STR_INIT };
+	size_t n = 1;
 	int r;
 
-	list_wql(&vm_wql, scope);
-	struct wmi_query q[2] = {
-		{ HV_NS, vm_wql.buf, hv_vm_row, &vms, ERR_INIT },
+	list_wql(h, scope, &vm_wql);
+	struct wmi_query q[3] = {
+		{ hv_host_ns(h), vm_wql.buf, hv_vm_row, &vms, ERR_INIT },
 	};
 	if (settings)
-		hv_settings_query(settings, &settings_wql, &q[1]);
-	r = wmi_query(hv_host_wmi(h), q, settings ? 2 : 1, e);
-	err_clear(&q[0].err);
-	err_clear(&q[1].err);
+		n += hv_settings_queries(h, settings, settings_wql, &q[1]);
+	r = wmi_query(hv_host_wmi(h), q, n, e);
+	for (size_t i = 0; i < n; i++)
+		err_clear(&q[i].err);
+	str_free(&settings_wql[0]);
+	str_free(&settings_wql[1]);
 	if (r < 0)
 		return -1;
+	hv_vms_settle(h, &vms);
 	if (settings)
 		hv_settings_sort(settings);
 	*ret = vms;
@@ -125,12 +138,16 @@ static int list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
 int hv_vm_list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
 	       struct err *e)
 {
-	return list(h, scope, ret, NULL, e);
+	return hv_vm_list_settings(h, scope, ret, NULL, e);
 }
 
 int hv_vm_list_settings(struct hv_host *h, enum hv_scope scope,
 			struct hv_vms *ret, struct hv_settings_list *settings,
 			struct err *e)
 {
-	return list(h, scope, ret, settings, e);
+	int r = list(h, scope, ret, settings, e);
+
+	if (r < 0 && hv_host_turns_old(h, e))
+		r = list(h, scope, ret, settings, e);
+	return r;
 }

@@ -170,17 +170,29 @@ int hv_finder_pick(struct hv_finder *f, struct hv_vm **ret, struct err *e)
 	return 0;
 }
 
-int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
-	       struct err *e)
+static int find(struct hv_host *h, const char *word, struct hv_vm **ret,
+		struct err *e)
 {
 	struct wmi_query q;
 	AUTO_FINDER f;
 	int r;
 
 	hv_finder_init(&f, word, &q);
+	q.ns = hv_host_ns(h);
 	r = wmi_query(hv_host_wmi(h), &q, 1, e);
 	err_clear(&q.err);
 	if (r < 0)
 		return err_wrap(e, "failed to get domain '%s'", word);
+	hv_vms_settle(h, &f.rows);
 	return hv_finder_pick(&f, ret, e);
+}
+
+int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
+	       struct err *e)
+{
+	int r = find(h, word, ret, e);
+
+	if (r < 0 && hv_host_turns_old(h, e))
+		r = find(h, word, ret, e);
+	return r;
 }

@@ -111,6 +111,33 @@ static void state_words(void **state)
 	}
 }
 
+/* Of HV_NS_OLD: read, and asked for. */
+static void old_numbers(void **state)
+{
+	static const struct {
+		uint64_t old, v2;
+	} rows[] = {
+		{ 2, HV_RUNNING }, { 3, HV_OFF }, { 32768, HV_PAUSED },
+		{ 32769, HV_SAVED }, { 32770, 32770 }, { 32774, 32774 },
+		{ 10, 10 }, { 77, 77 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct num n = { rows[i].old, true };
+
+		n = hv_state_from_old(n);
+		assert_true(n.set);
+		assert_int_equal(n.v, rows[i].v2);
+	}
+	assert_false(hv_state_from_old((struct num){ 0, false }).set);
+	assert_int_equal(hv_state_to_old(HV_RUNNING), 2);
+	assert_int_equal(hv_state_to_old(HV_OFF), 3);
+	assert_int_equal(hv_state_to_old(HV_PAUSED), 32768);
+	assert_int_equal(hv_state_to_old(HV_SAVED), 32769);
+	assert_int_equal(hv_state_to_old(HV_RESET), 10);
+}
+
 static void cpu_models(void **state)
 {
 	static const struct {
@@ -213,6 +240,7 @@ int main(void)
 		cmocka_unit_test(version_table),
 		cmocka_unit_test(version_refused),
 		cmocka_unit_test(state_words),
+		cmocka_unit_test(old_numbers),
 		cmocka_unit_test(cpu_models),
 		cmocka_unit_test(order),
 		cmocka_unit_test(settings_join),
