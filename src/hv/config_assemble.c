@@ -12,12 +12,6 @@
 #include "hv/config_parts.h"
 #include "hv/host.h"
 
-enum resource {                 /* ResourceType */
-	OTHER = 1, PROCESSOR = 3, MEMORY = 4, IDE = 5, SCSI = 6,
-	ETHERNET = 10, FLOPPY_DRIVE = 14, DVD_DRIVE = 16, DISK_DRIVE = 17,
-	SERIAL_PORT = 21, IMAGE = 31, CONNECTION = 33,
-};
-
 enum { VLAN_ACCESS = 1, VLAN_TRUNK = 2, PORT_ENABLED = 2 };
 
 #define NO_MAC "000000000000"
@@ -138,26 +132,26 @@ static void add_top(struct hv_config *c, const struct hv_part *p)
 	if (!strcmp(p->class, "Msvm_SecuritySettingData"))
 		c->tpm = p->tpm.v;
 	switch (p->type.v) {
-	case PROCESSOR:
+	case HV_RES_PROCESSOR:
 		add_cpus(c, p);
 		break;
-	case MEMORY:
+	case HV_RES_MEMORY:
 		add_memory(c, p);
 		break;
-	case IDE:
+	case HV_RES_IDE:
 		add_controller(c, HV_BUS_IDE, p);
 		break;
-	case SCSI:
+	case HV_RES_SCSI:
 		add_controller(c, HV_BUS_SCSI, p);
 		break;
-	case OTHER:
+	case HV_RES_OTHER:
 		if (is_kind(p, "Virtual Diskette Controller"))
 			add_controller(c, HV_BUS_FLOPPY, p);
 		break;
-	case ETHERNET:
+	case HV_RES_ETHERNET:
 		add_nic(c, p);
 		break;
-	case SERIAL_PORT:
+	case HV_RES_SERIAL_PORT:
 		add_com(c, p);
 		break;
 	default:
@@ -181,8 +175,8 @@ static int drive_kind(const struct hv_parts *all, const struct hv_part *p,
 {
 	AUTO_FREE char *device = NULL;
 
-	d->kind = p->type.v == DVD_DRIVE ? HV_DRIVE_DVD :
-		p->type.v == FLOPPY_DRIVE ? HV_DRIVE_FLOPPY : HV_DRIVE_DISK;
+	d->kind = p->type.v == HV_RES_DVD_DRIVE ? HV_DRIVE_DVD :
+		p->type.v == HV_RES_FLOPPY_DRIVE ? HV_DRIVE_FLOPPY : HV_DRIVE_DISK;
 	if (!is_kind(p, "Physical Disk Drive"))
 		return 0;
 	d->kind = HV_DRIVE_PHYSICAL;
@@ -362,16 +356,16 @@ int hv_config_assemble(struct hv_config *c, const struct hv_parts *all,
 	for (size_t i = 0; i < all->parts.n && r == 0; i++) {
 		const struct hv_part *p = &all->parts.v[i];
 
-		if (p->type.v == DISK_DRIVE || p->type.v == DVD_DRIVE ||
-		    p->type.v == FLOPPY_DRIVE)
+		if (p->type.v == HV_RES_DISK_DRIVE || p->type.v == HV_RES_DVD_DRIVE ||
+		    p->type.v == HV_RES_FLOPPY_DRIVE)
 			r = add_drive(c, all, p, e);
 	}
 	for (size_t i = 0; i < all->parts.n && r == 0; i++) {
 		const struct hv_part *p = &all->parts.v[i];
 
-		if (p->type.v == IMAGE)
+		if (p->type.v == HV_RES_IMAGE)
 			r = add_image(c, p, e);
-		else if (p->type.v == CONNECTION)
+		else if (p->type.v == HV_RES_CONNECTION)
 			r = add_connection(c, all, p, e);
 	}
 	sort(&c->controllers, by_bus);

@@ -14,6 +14,14 @@
 struct err;
 struct hv_config;
 
+enum hv_resource {              /* ResourceType */
+	HV_RES_OTHER = 1, HV_RES_PROCESSOR = 3, HV_RES_MEMORY = 4,
+	HV_RES_IDE = 5, HV_RES_SCSI = 6, HV_RES_ETHERNET = 10,
+	HV_RES_FLOPPY_DRIVE = 14, HV_RES_DVD_DRIVE = 16,
+	HV_RES_DISK_DRIVE = 17, HV_RES_SERIAL_PORT = 21, HV_RES_IMAGE = 31,
+	HV_RES_CONNECTION = 33,
+};
+
 struct hv_part {
 	char *class;
 	char *id;

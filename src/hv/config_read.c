@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/config.h"
+#include "hv/config_old.h"
 #include "hv/config_parts.h"
 #include "hv/first.h"
 #include "hv/host.h"
@@ -185,6 +186,8 @@ static int read_of(struct hv_host *h, struct hv_vm *vm, struct hv_config **ret,
 	struct reading reading;
 	int r;
 
+	if (hv_host_old(h))
+		return hv_config_read_old(h, vm, ret, e);
 	reading_init(&reading);
 	prepare(&reading, vm->guid, q);
 	r = wmi_query(hv_host_wmi(h), q, 4, e);
@@ -243,8 +246,12 @@ int hv_config_read(struct hv_host *h, const char *word,
 	AUTO_VM *vm = NULL;
 	char guid[GUID_LEN + 1];
 
-	if (parse_guid(word, guid) == 0)
-		return read_guid(h, word, guid, ret, e);
+	if (!hv_host_old(h) && parse_guid(word, guid) == 0) {
+		int r = read_guid(h, word, guid, ret, e);
+
+		if (r == 0 || !hv_host_turns_old(h, e))
+			return r;
+	}
 	if (hv_vm_find(h, word, &vm, e) < 0)
 		return -1;
 	return read_of(h, vm, ret, e);
