@@ -40,6 +40,6 @@ const struct cmd cmd_autostart = {
 	.summary = "autostart a domain",
 	.details = "Configure a domain to be automatically started at boot "
 		   "of the host.",
-	.opts = autostart_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = autostart_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = autostart_run,
 };

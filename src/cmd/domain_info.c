@@ -76,7 +76,7 @@ static int dominfo_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_dominfo = {
 	.name = "dominfo", .group = "monitor", .summary = "domain information",
 	.details = "Returns basic information about the domain.",
-	.opts = domain_opts, .flags = CMD_NEEDS_HOST, .run = dominfo_run,
+	.opts = domain_opts, .flags = CMD_ANY_HOST, .run = dominfo_run,
 };
 
 static const struct opt domstate_opts[] = {
@@ -116,7 +116,7 @@ const struct cmd cmd_domstate = {
 	.details = "Returns state about a domain. Hyper-V tells no reasons: "
 		   "that of a saved domain is \"saved\", any other is "
 		   "\"unknown\".",
-	.opts = domstate_opts, .flags = CMD_NEEDS_HOST, .run = domstate_run,
+	.opts = domstate_opts, .flags = CMD_ANY_HOST, .run = domstate_run,
 };
 
 static int domid_run(struct ctx *c, const struct args *a, struct err *e)
@@ -133,7 +133,7 @@ static int domid_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_domid = {
 	.name = "domid", .group = "domain",
 	.summary = "convert a domain name or UUID to domain id",
-	.opts = domain_opts, .flags = CMD_NEEDS_HOST, .run = domid_run,
+	.opts = domain_opts, .flags = CMD_ANY_HOST, .run = domid_run,
 };
 
 static int domuuid_run(struct ctx *c, const struct args *a, struct err *e)
@@ -150,7 +150,7 @@ static int domuuid_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_domuuid = {
 	.name = "domuuid", .group = "domain",
 	.summary = "convert a domain name or id to domain UUID",
-	.opts = domain_opts, .flags = CMD_NEEDS_HOST, .run = domuuid_run,
+	.opts = domain_opts, .flags = CMD_ANY_HOST, .run = domuuid_run,
 };
 
 static int domname_run(struct ctx *c, const struct args *a, struct err *e)
@@ -167,5 +167,5 @@ static int domname_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_domname = {
 	.name = "domname", .group = "domain",
 	.summary = "convert a domain id or UUID to domain name",
-	.opts = domain_opts, .flags = CMD_NEEDS_HOST, .run = domname_run,
+	.opts = domain_opts, .flags = CMD_ANY_HOST, .run = domname_run,
 };

@@ -249,5 +249,5 @@ const struct cmd cmd_list = {
 	.name = "list", .group = "monitor", .summary = "list domains",
 	.details = "Returns list of domains: those that are running or on "
 		   "their way, unless other options are given.",
-	.opts = list_opts, .flags = CMD_NEEDS_HOST, .run = list_run,
+	.opts = list_opts, .flags = CMD_ANY_HOST, .run = list_run,
 };

@@ -129,6 +129,6 @@ const struct cmd cmd_start = {
 	.summary = "start a (previously defined) inactive domain",
 	.details = "Start a domain, either from the last managedsave state, "
 		   "or via a fresh boot if no managedsave state is present.",
-	.opts = start_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = start_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = start_run,
 };

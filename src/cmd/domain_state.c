@@ -89,7 +89,7 @@ const struct cmd cmd_suspend = {
 	.name = "suspend", .group = "domain", .summary = "suspend a domain",
 	.details = "Suspend a running domain: it keeps its memory, but does "
 		   "not run.",
-	.opts = running_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = running_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = suspend_run,
 };
 
@@ -112,7 +112,7 @@ static int resume_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_resume = {
 	.name = "resume", .group = "domain", .summary = "resume a domain",
 	.details = "Resume a previously suspended domain.",
-	.opts = resume_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = resume_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = resume_run,
 };
 
@@ -134,7 +134,7 @@ static int reset_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_reset = {
 	.name = "reset", .group = "domain", .summary = "reset a domain",
 	.details = "Reset the target domain as if by power button.",
-	.opts = active_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = active_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = reset_run,
 };
 
@@ -161,7 +161,7 @@ const struct cmd cmd_managedsave = {
 	.details = "Save a running domain and turn it off, so it can be "
 		   "restarted from the same state at a later time: the next "
 		   "'start' begins from there.",
-	.opts = managedsave_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = managedsave_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = managedsave_run,
 };
 
@@ -199,6 +199,6 @@ const struct cmd cmd_managedsave_remove = {
 	.name = "managedsave-remove", .group = "domain",
 	.summary = "Remove managed save of a domain",
 	.details = "Remove an existing managed save state from a domain.",
-	.opts = saved_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = saved_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = remove_run,
 };

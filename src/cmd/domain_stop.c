@@ -63,7 +63,7 @@ const struct cmd cmd_shutdown = {
 	.summary = "gracefully shutdown a domain",
 	.details = "Run shutdown in the target domain, through its "
 		   "integration services. It takes its own time.",
-	.opts = guest_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = guest_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = shutdown_run,
 };
 
@@ -83,7 +83,7 @@ const struct cmd cmd_reboot = {
 	.name = "reboot", .group = "domain", .summary = "reboot a domain",
 	.details = "Run a reboot command in the target domain, through its "
 		   "integration services.",
-	.opts = guest_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = guest_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = reboot_run,
 };
 
@@ -164,6 +164,6 @@ const struct cmd cmd_destroy = {
 	.summary = "destroy (stop) a domain",
 	.details = "Forcefully stop a given domain, but leave its resources "
 		   "intact.",
-	.opts = destroy_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = destroy_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = destroy_run,
 };

@@ -59,7 +59,7 @@ const struct cmd cmd_version = {
 	.name = "version", .group = "host", .summary = "show version",
 	.details = "Shows hvsh's version, Hyper-V's in libvirt's notation, "
 		   "and the Windows that the host runs.",
-	.flags = CMD_NEEDS_HOST, .run = version_run,
+	.flags = CMD_ANY_HOST, .run = version_run,
 };
 
 static int hostname_run(struct ctx *c, const struct args *a, struct err *e)
@@ -79,7 +79,7 @@ static int hostname_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_hostname = {
 	.name = "hostname", .group = "host",
 	.summary = "print the hypervisor hostname",
-	.flags = CMD_NEEDS_HOST, .run = hostname_run,
+	.flags = CMD_ANY_HOST, .run = hostname_run,
 };
 
 static int nodeinfo_run(struct ctx *c, const struct args *a, struct err *e)
@@ -112,5 +112,5 @@ const struct cmd cmd_nodeinfo = {
 	.name = "nodeinfo", .group = "host", .summary = "node information",
 	.details = "Returns basic information about the node: its processors, "
 		   "NUMA nodes and memory.",
-	.flags = CMD_NEEDS_HOST, .run = nodeinfo_run,
+	.flags = CMD_ANY_HOST, .run = nodeinfo_run,
 };

@@ -27,7 +27,7 @@ const struct cmd cmd_sysinfo = {
 	.summary = "print the hypervisor sysinfo",
 	.details = "output an XML string for the hypervisor sysinfo: what the "
 		   "host's firmware tells of the machine",
-	.flags = CMD_NEEDS_HOST, .run = sysinfo_run,
+	.flags = CMD_ANY_HOST, .run = sysinfo_run,
 };
 
 static int capabilities_run(struct ctx *c, const struct args *a, struct err *e)
@@ -51,5 +51,5 @@ static int capabilities_run(struct ctx *c, const struct args *a, struct err *e)
 const struct cmd cmd_capabilities = {
 	.name = "capabilities", .group = "host", .summary = "capabilities",
 	.details = "Returns capabilities of hypervisor/driver.",
-	.flags = CMD_NEEDS_HOST, .run = capabilities_run,
+	.flags = CMD_ANY_HOST, .run = capabilities_run,
 };

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cmd/ctx.h"
+#include "hv/host.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
 #include "shell/help.h"
@@ -48,6 +49,38 @@ static int show_help(struct ctx *c, const struct cmd *cmd)
 	return 0;
 }
 
+static int refuse_old(const struct cmd *cmd, struct err *e)
+{
+	return err_set(e, ERR_FAILED, "'%s' needs Windows Server 2012 or a "
+		       "newer one: the host has no " HV_NS, cmd->name);
+}
+
+/* A command that knows nothing of old hosts is refused by name, at once where
+ * the host is known to be one, else when it has failed for that. */
+static int run_on_host(struct ctx *c, const struct cmd *cmd,
+		       const struct args *a, struct err *e)
+{
+	bool any = (cmd->flags & CMD_ANY_HOST) == CMD_ANY_HOST;
+	struct hv_host *h = ctx_host(c, e);
+	int r;
+
+	if (!h)
+		return -1;
+	if (any)
+		return cmd->run(c, a, e);
+	if (hv_host_old(h))
+		return refuse_old(cmd, e);
+	hv_host_new_only(h, true);
+	r = cmd->run(c, a, e);
+	/* 'connect' may have closed it */
+	if (c->host == h) {
+		hv_host_new_only(h, false);
+		if (r < 0 && hv_host_is_old(h, e))
+			return refuse_old(cmd, e);
+	}
+	return r;
+}
+
 static int run_command(struct ctx *c, const struct args *a, struct err *e)
 {
 	const struct cmd *cmd = args_cmd(a);
@@ -56,8 +89,8 @@ static int run_command(struct ctx *c, const struct args *a, struct err *e)
 		return show_help(c, cmd);
 	if ((cmd->flags & CMD_WRITES) && ctx_check_write(c, cmd->name, e) < 0)
 		return -1;
-	if ((cmd->flags & CMD_NEEDS_HOST) && !ctx_host(c, e))
-		return -1;
+	if (cmd->flags & CMD_NEEDS_HOST)
+		return run_on_host(c, cmd, a, e);
 	return cmd->run(c, a, e);
 }
 

@@ -130,8 +130,7 @@ static int wql_run(struct ctx *c, const struct args *a, struct err *e)
 	AUTO_OBJECTS objects = VEC_INIT;
 	struct hv_host *h = ctx_host(c, e);
 
-	if (!h || hv_raw_query(h, ns ? ns : HV_NS, args_str(a, "query"),
-			       &objects, e) < 0)
+	if (!h || hv_raw_query(h, ns, args_str(a, "query"), &objects, e) < 0)
 		return -1;
 	print_objects(c->out, &objects);
 	return 0;
@@ -142,5 +141,5 @@ const struct cmd cmd_wql = {
 	.summary = "show the objects that answer a WQL query",
 	.details = "Sends the query as it is and shows every property of every "
 		   "object: a look at what the host's WMI holds.",
-	.opts = wql_opts, .flags = CMD_NEEDS_HOST, .run = wql_run,
+	.opts = wql_opts, .flags = CMD_ANY_HOST, .run = wql_run,
 };

@@ -85,5 +85,5 @@ const struct cmd cmd_dumpxml = {
 	.name = "dumpxml", .group = "domain",
 	.summary = "domain information in XML",
 	.details = "Output the domain information as an XML dump to stdout.",
-	.opts = dumpxml_opts, .flags = CMD_NEEDS_HOST, .run = dumpxml_run,
+	.opts = dumpxml_opts, .flags = CMD_ANY_HOST, .run = dumpxml_run,
 };

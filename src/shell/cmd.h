@@ -41,6 +41,8 @@ enum cmd_flags {
 	CMD_WRITES = 2,         /* refused when read-only */
 	CMD_HIDDEN = 4,         /* not in help and completion */
 	CMD_NO_ARGS_PARSE = 8,  /* all words as they are (complete) */
+	CMD_ANY_HOST = 16 | CMD_NEEDS_HOST,     /* also one before Windows
+						   Server 2012 */
 };
 
 struct cmd {
