@@ -53,6 +53,10 @@ void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm);
 /* The guest's services answer only while it runs. */
 void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm);
 
+/* --- kvp.c: what a guest that runs says of itself --- */
+void sim_kvp_tell(struct sim_host *h, const struct sim_instance *vm,
+		  struct sim_instance *component);
+
 /* --- vm_state.c --- */
 struct sim_instance *sim_vm_find(struct sim_host *h, const char *guid);
 bool sim_is_vm(const struct sim_instance *i);   /* the host's own row is not */

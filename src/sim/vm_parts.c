@@ -253,6 +253,9 @@ void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm)
 		if (i) {
 			sim_set(i, "OperationalStatus", sim_numbers(1, ok ? 2U : 12U));
 			sim_set(i, "StatusDescriptions", text);
+			if (ok && sim_class_isa(i->cls,
+						"Msvm_KvpExchangeComponent"))
+				sim_kvp_tell(h, vm, i);
 		} else {
 			sim_value_clear(&text);
 		}

@@ -264,6 +264,33 @@ static void counters(void **state)
 	sim_host_free(h);
 }
 
+/* A guest speaks while it runs. */
+static void exchange(void **state)
+{
+	struct sim_host *h = default_host();
+	struct sim_instance *i = first(h, V, "SELECT * FROM "
+				       "Msvm_KvpExchangeComponent");
+	const struct sim_value *v = sim_get(i, "GuestIntrinsicExchangeItems");
+	struct sim_cim cim;
+	int components;
+
+	(void)state;
+	assert_string_equal(sim_get_str(i, "SystemName"),
+			    sim_get_str(vm(h, "web01"), "Name"));
+	assert_int_equal(v->kind, SIM_V_ARRAY);
+	assert_int_equal(sim_cim_parse(v->item[0].s, &cim), 0);
+	assert_string_equal(sim_cim_text(&cim, "Name"),
+			    "FullyQualifiedDomainName");
+	assert_string_equal(sim_cim_text(&cim, "Data"), "web01.example.org");
+	sim_cim_clear(&cim);
+	pass(h);
+	components = count(h, V, "SELECT * FROM Msvm_KvpExchangeComponent");
+	assert_int_equal(power(h, "web01", "3"), 0);
+	assert_int_equal(count(h, V, "SELECT * FROM Msvm_KvpExchangeComponent"),
+			 components - 1);
+	sim_host_free(h);
+}
+
 static void switches(void **state)
 {
 	struct sim_host *h = default_host();
@@ -293,6 +320,7 @@ int main(void)
 		cmocka_unit_test(security),
 		cmocka_unit_test(switches),
 		cmocka_unit_test(counters),
+		cmocka_unit_test(exchange),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
