@@ -13,13 +13,15 @@
 #include "sim/path.h"
 #include "sim/resource.h"
 #include "sim/vhd.h"
+#include "sim/vswitch.h"
 
 #define MAX_ARG_BYTES (16u << 20)
 
 static const struct sim_change *const changes[] = {
 	&sim_change_define, &sim_change_destroy, &sim_change_add_resources,
 	&sim_change_modify_resources, &sim_change_remove_resources,
-	&sim_change_create_vhd,
+	&sim_change_create_vhd, &sim_change_define_switch,
+	&sim_change_add_ports, &sim_change_modify_ports,
 };
 
 int sim_refuse(struct sim_refusal *r, uint32_t code, const char *fmt, ...)

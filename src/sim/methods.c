@@ -12,6 +12,7 @@
 
 #define VSMS "Msvm_VirtualSystemManagementService"
 #define VSSS "Msvm_VirtualSystemSnapshotService"
+#define VESMS "Msvm_VirtualEthernetSwitchManagementService"
 #define IMS "Msvm_ImageManagementService"
 
 static const struct {
@@ -34,6 +35,15 @@ static const struct {
 	{ VSMS, "ModifyFeatureSettings", sim_do_modify_features },
 	{ VSMS, "RemoveFeatureSettings", sim_do_remove_features },
 	{ VSMS, "GetVirtualSystemThumbnailImage", sim_do_thumbnail },
+	{ VESMS, "DefineSystem", sim_do_define_switch },
+	{ VESMS, "DestroySystem", sim_do_destroy_switch },
+	{ VESMS, "ModifySystemSettings", sim_do_modify_switch },
+	{ VESMS, "AddResourceSettings", sim_do_add_ports },
+	{ VESMS, "ModifyResourceSettings", sim_do_modify_ports },
+	{ VESMS, "RemoveResourceSettings", sim_do_remove_ports },
+	{ VESMS, "AddFeatureSettings", sim_do_add_features },
+	{ VESMS, "ModifyFeatureSettings", sim_do_modify_features },
+	{ VESMS, "RemoveFeatureSettings", sim_do_remove_features },
 	{ "Msvm_SecurityService", "ModifySecuritySettings",
 	  sim_do_modify_security },
 	{ "Msvm_SecurityService", "SetKeyProtector", sim_do_set_protector },

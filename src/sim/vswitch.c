@@ -8,6 +8,8 @@
 #include "sim/host_priv.h"
 #include "sim/parts.h"
 #include "sim/vm.h"
+#include "sim/vswitch.h"
+#include "sim/wql.h"
 
 #define OK_LINES "EnabledDefault=2\nHealthState=5\nOperationalStatus=2\n" \
 	"RequestedState=12\nStatusDescriptions=OK\n"
@@ -147,7 +149,7 @@ void sim_port_drop(struct sim_host *h, struct sim_instance *connection)
 
 /* --- switches --- */
 
-static struct sim_instance *make_switch(struct sim_host *h, const char *name)
+struct sim_instance *sim_switch_make(struct sim_host *h, const char *name)
 {
 	struct sim_instance *i = sim_make(h, SIM_NS_VIRT,
 					  "Msvm_VirtualEthernetSwitch"), *s;
@@ -181,40 +183,65 @@ static struct sim_instance *make_switch(struct sim_host *h, const char *name)
 	return i;
 }
 
-/* A port that the host itself has: to its network adapter, or for itself. */
-static void add_host_port(struct sim_host *h, struct sim_instance *sw,
-			  const char *element, struct sim_instance *resource,
-			  struct sim_instance *device, const char *mac)
+struct sim_instance *sim_switch_settings(struct sim_host *h,
+					 const struct sim_instance *sw)
 {
-	AUTO_FREE char *guid = sim_new_guid(h), *far = sim_new_guid(h);
-	AUTO_FREE char *name = xasprintf("Microsoft:%s", far);
+	AUTO_FREE char *id = xasprintf("Microsoft:%s", sim_get_str(sw, "Name"));
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT,
+		"Msvm_VirtualEthernetSwitchSettingData", "InstanceID", id, NULL);
+
+	return sim_resolve(h->store, SIM_NS_VIRT, r);
+}
+
+struct sim_instance *sim_switch_of(struct sim_host *h,
+				   const struct sim_instance *settings)
+{
+	const char *id = sim_get_str(settings, "InstanceID");
+	const char *p = strchr(id, ':');
+	AUTO_FREE char *guid = p ? xstrndup(p + 1, strcspn(p + 1, "\\")) :
+				   xstrdup("");
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT,
+		"Msvm_VirtualEthernetSwitch", "CreationClassName",
+		"Msvm_VirtualEthernetSwitch", "Name", guid, NULL);
+
+	return sim_resolve(h->store, SIM_NS_VIRT, r);
+}
+
+struct sim_instance *sim_own_row(struct sim_host *h)
+{
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT,
+		"Msvm_ComputerSystem", "CreationClassName",
+		"Msvm_ComputerSystem", "Name", sim_store_hostname(h->store), NULL);
+
+	return sim_resolve(h->store, SIM_NS_VIRT, r);
+}
+
+/* --- ports that the host itself has --- */
+
+static struct sim_instance *port_settings(struct sim_host *h,
+					  const struct sim_instance *sw,
+					  const char *guid, const char *element,
+					  const struct sim_instance *resource)
+{
 	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s",
 				       sim_get_str(sw, "Name"), guid);
 	AUTO_FREE char *path = sim_path_of(resource);
 	struct sim_value hosts = sim_array();
-	struct sim_instance *s, *vssd, *port, *end;
-	AUTO_FREE struct sim_ref *r = NULL;
-	AUTO_FREE char *top = xasprintf("Microsoft:%s", sim_get_str(sw, "Name"));
+	struct sim_instance *s;
 
 	sim_array_add(&hosts, sim_string(path));
 	s = sim_part_new(h, sim_part_kind_role(SIM_ROLE_CONNECTION), id);
 	if (!s) {
 		sim_value_clear(&hosts);
-		return;
+		return NULL;
 	}
 	sim_set(s, "ElementName", sim_string(element));
 	sim_set(s, "HostResource", hosts);
 	s = sim_put(h, s);
-	r = sim_ref_new(SIM_NS_VIRT, "Msvm_VirtualEthernetSwitchSettingData",
-			"InstanceID", top, NULL);
-	vssd = sim_resolve(h->store, SIM_NS_VIRT, r);
 	sim_relate(h, "Msvm_VirtualEthernetSwitchSettingDataComponent",
-		   "GroupComponent", vssd, "PartComponent", s);
-	port = make_port(h, sw, guid, element);
-	end = make_endpoint(h, "Msvm_ComputerSystem",
-			    sim_store_hostname(h->store), name, mac);
-	if (port && s)
-		join(h, sw, port, s, device, end);
+		   "GroupComponent", sim_switch_settings(h, sw),
+		   "PartComponent", s);
+	return s;
 }
 
 static struct sim_instance *make_nic(struct sim_host *h, const char *cls,
@@ -235,29 +262,129 @@ static struct sim_instance *make_nic(struct sim_host *h, const char *cls,
 	return sim_put(h, i);
 }
 
+/* An address for an adapter of the host's own that no other one has. */
+static char *own_mac(struct sim_host *h)
+{
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
+					     "Msvm_InternalEthernetPort");
+
+	for (unsigned n = 1;; n++) {
+		char *mac = xasprintf("00155D0AFFF%X", n);
+		bool taken = false;
+
+		if (n > 15) {
+			free(mac);
+			mac = xasprintf("00155D0B%04X", n & 0xFFFF);
+		}
+		for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next)
+			taken |= !strcmp(sim_get_str(i, "PermanentAddress"), mac);
+		if (!taken)
+			return mac;
+		free(mac);
+	}
+}
+
+struct sim_instance *sim_switch_add_port(struct sim_host *h,
+					 struct sim_instance *sw,
+					 const char *element,
+					 struct sim_instance *resource)
+{
+	bool external = sim_class_isa(resource->cls, "Msvm_ExternalEthernetPort");
+	AUTO_FREE char *guid = sim_new_guid(h), *far = sim_new_guid(h);
+	AUTO_FREE char *name = xasprintf("Microsoft:%s", far);
+	AUTO_FREE char *mac = external ?
+		xstrdup(sim_get_str(resource, "PermanentAddress")) : own_mac(h);
+	struct sim_instance *device = external ? resource :
+		make_nic(h, "Msvm_InternalEthernetPort",
+			 sim_get_str(sw, "ElementName"), mac);
+	struct sim_instance *s, *port, *end;
+
+	if (external)
+		sim_set(resource, "IsBound", sim_bool(true));
+	s = port_settings(h, sw, guid, element, resource);
+	port = make_port(h, sw, guid, element);
+	end = make_endpoint(h, "Msvm_ComputerSystem",
+			    sim_store_hostname(h->store), name, mac);
+	if (port && s && device)
+		join(h, sw, port, s, device, end);
+	return s;
+}
+
+/* The first that an association leads to; or NULL. */
+static struct sim_instance *beyond(struct sim_host *h,
+				   struct sim_instance *from,
+				   const char *assoc, const char *role)
+{
+	struct sim_result r = SIM_RESULT_INIT;
+	struct sim_instance *found = NULL;
+
+	if (from && sim_associators(h->store, from, assoc, NULL, role, NULL,
+				    &r) == SIM_Q_OK && r.n)
+		found = r.v[0];         /* the store has it */
+	sim_result_clear(&r);
+	return found;
+}
+
+void sim_switch_drop_port(struct sim_host *h, struct sim_instance *port)
+{
+	static const char sap[] = "Msvm_EthernetDeviceSAPImplementation";
+	AUTO_FREE char *guid = guid_of(port);
+	AUTO_FREE char *id = xasprintf("Microsoft:%s", guid);
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
+					     "Msvm_LANEndpoint");
+	struct sim_instance *near = c ? c->first : NULL, *far, *device;
+
+	while (near && strcasecmp(sim_get_str(near, "Name"), id))
+		near = near->next;
+	far = beyond(h, near, "Msvm_ActiveConnection", "Dependent");
+	device = beyond(h, far, sap, "Dependent");
+	if (device && sim_class_isa(device->cls, "Msvm_InternalEthernetPort"))
+		sim_remove_related(h, device);
+	else if (device)
+		sim_set(device, "IsBound", sim_bool(false));
+	if (far)
+		sim_remove_related(h, far);
+	drop_named(h, "Msvm_EthernetSwitchPort", "DeviceID", id);
+	drop_named(h, "Msvm_LANEndpoint", "Name", id);
+	sim_features_drop(h, port);
+	sim_remove_related(h, port);
+}
+
+void sim_switch_drop(struct sim_host *h, struct sim_instance *sw)
+{
+	struct sim_instance *settings = sim_switch_settings(h, sw);
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
+				"Msvm_EthernetPortAllocationSettingData");
+	struct sim_parts ports = VEC_INIT;
+
+	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
+		if (sim_switch_of(h, i) == sw)
+			vec_push(&ports, i);
+	}
+	for (size_t k = 0; k < ports.n; k++)
+		sim_switch_drop_port(h, ports.v[k]);
+	vec_free(&ports);
+	if (settings)
+		sim_remove_related(h, settings);
+	sim_remove_related(h, sw);
+}
+
 void sim_make_switches(struct sim_host *h)
 {
-	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT,
-		"Msvm_ComputerSystem", "CreationClassName",
-		"Msvm_ComputerSystem", "Name", sim_store_hostname(h->store), NULL);
-	struct sim_instance *host = sim_resolve(h->store, SIM_NS_VIRT, r);
-	struct sim_instance *sw, *nic, *own;
+	struct sim_instance *host = sim_own_row(h), *sw, *nic;
 
-	sw = make_switch(h, "External");
+	sw = sim_switch_make(h, "External");
 	if (!sw || !host)
 		return;
 	nic = make_nic(h, "Msvm_ExternalEthernetPort",
 		       "Intel(R) Ethernet Controller X710", "3CFDFE0A0001");
 	make_nic(h, "Msvm_ExternalEthernetPort",
 		 "Intel(R) Ethernet Controller X710 #2", "3CFDFE0A0002");
-	sim_set(nic, "IsBound", sim_bool(true));
-	add_host_port(h, sw, "External_External", nic, nic, "3CFDFE0A0001");
-	own = make_nic(h, "Msvm_InternalEthernetPort", "External",
-		       "00155D0AFFF1");
-	add_host_port(h, sw, "External", host, own, "00155D0AFFF1");
-	sw = make_switch(h, "Internal");
-	own = make_nic(h, "Msvm_InternalEthernetPort", "Internal",
-		       "00155D0AFFF2");
-	add_host_port(h, sw, "Internal", host, own, "00155D0AFFF2");
-	make_switch(h, "Private <lab> & co");
+	if (nic)
+		sim_switch_add_port(h, sw, "External_External", nic);
+	sim_switch_add_port(h, sw, "External", host);
+	sw = sim_switch_make(h, "Internal");
+	if (sw)
+		sim_switch_add_port(h, sw, "Internal", host);
+	sim_switch_make(h, "Private <lab> & co");
 }
