@@ -158,10 +158,17 @@ one_case()
 
 # --- all of them ----------------------------------------------------------
 
+# A host on which no method was called is as good as a new one.
+is_fresh()
+{
+	[ -n "$HVSIM_PID" ] && ! cut -f 2 "$REQUESTS" | grep -q /wmi/
+}
+
 # prepare HOST: a host as the case wants it.
 prepare()
 {
 	[ "$1" = then ] && return
+	[ "$1" = fresh ] && is_fresh && return
 	stop_hvsim || return 1
 	if [ "$1" = fresh ]; then
 		rm -rf "$TMP/work"
