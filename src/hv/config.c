@@ -48,6 +48,7 @@ void hv_nic_clear(struct hv_nic *n)
 void hv_com_clear(struct hv_com *c)
 {
 	free(c->pipe);
+	free(c->id);
 	*c = (struct hv_com){ 0 };
 }
 
@@ -78,6 +79,8 @@ void hv_config_free(struct hv_config *c)
 	free(c->name);
 	free(c->notes);
 	free(c->version);
+	free(c->memory_id);
+	free(c->cpus_id);
 	free(c->secure_boot_template);
 	free(c);
 }

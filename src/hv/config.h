@@ -56,7 +56,11 @@ struct hv_nic {
 	struct VEC_OF(unsigned) trunk;
 };
 
-struct hv_com { unsigned number; char *pipe; };         /* 1, 2; NULL: none */
+struct hv_com {
+	unsigned number;        /* 1, 2 */
+	char *pipe;             /* NULL: none */
+	char *id;
+};
 
 struct hv_config {
 	char *guid;             /* lower case; NULL: the host chooses */
@@ -68,12 +72,14 @@ struct hv_config {
 	unsigned generation;    /* 1 or 2 */
 	char *version;          /* configuration version, "9.0"; NULL: host's */
 	/* memory, MiB */
+	char *memory_id;
 	uint64_t memory;        /* at start */
 	uint64_t memory_min, memory_max;        /* where dynamic */
 	bool dynamic_memory;
 	unsigned memory_buffer; /* percent */
 	unsigned memory_weight;
 	/* processors */
+	char *cpus_id;
 	unsigned cpus;
 	uint64_t cpu_limit, cpu_reservation;    /* 100000 is all of them */
 	uint64_t cpu_weight;

@@ -54,6 +54,8 @@ static unsigned number(const char *text, unsigned otherwise)
 static void add_memory(struct hv_config *c, const struct hv_part *p)
 {
 	/* MB (FACTS 5.8) */
+	free(c->memory_id);
+	c->memory_id = xstrdup(p->id);
 	c->memory = p->quantity.v;
 	c->dynamic_memory = p->dynamic.v;
 	if (p->dynamic.v) {
@@ -66,6 +68,8 @@ static void add_memory(struct hv_config *c, const struct hv_part *p)
 
 static void add_cpus(struct hv_config *c, const struct hv_part *p)
 {
+	free(c->cpus_id);
+	c->cpus_id = xstrdup(p->id);
 	c->cpus = (unsigned)p->quantity.v;
 	c->cpu_limit = p->limit.v;
 	c->cpu_reservation = p->reservation.v;
@@ -95,7 +99,8 @@ static void add_com(struct hv_config *c, const struct hv_part *p)
 	unsigned n = number(tail ? tail + 1 : NULL, (unsigned)c->coms.n);
 
 	vec_push(&c->coms, ((struct hv_com){
-		n + 1, pipe && *pipe ? xstrdup(pipe) : NULL }));
+		n + 1, pipe && *pipe ? xstrdup(pipe) : NULL,
+		xstrdup(p->id) }));
 }
 
 /* 00155D380103 as 00:15:5d:38:01:03; NULL: the host has not chosen yet */

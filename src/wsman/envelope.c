@@ -5,9 +5,9 @@
  */
 #include "wsman/envelope.h"
 
-#include <stdlib.h>
-#include <sys/random.h>
+#include <string.h>
 
+#include "base/guid.h"
 #include "base/str.h"
 #include "wsman/ns.h"
 #include "xml/write.h"
@@ -17,20 +17,8 @@
 
 static void new_uuid(char ret[WSMAN_UUID_LEN + 1])
 {
-	AUTO_STR s = STR_INIT;
-	unsigned char b[16];
-
-	if (getrandom(b, sizeof b, 0) != sizeof b)
-		abort();
-	b[6] = (b[6] & 0x0f) | 0x40;    /* RFC 4122: version 4 */
-	b[8] = (b[8] & 0x3f) | 0x80;
-	str_add(&s, "uuid:");
-	for (size_t i = 0; i < sizeof b; i++)
-		str_addf(&s, "%s%02X",
-			 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
-			 b[i]);
-	for (size_t i = 0; i <= WSMAN_UUID_LEN; i++)
-		ret[i] = s.buf[i];
+	memcpy(ret, "uuid:", 5);
+	guid_new(ret + 5);
 }
 
 void wsman_add_selectors(struct str *to, const struct wsman_selector *v,
