@@ -20,22 +20,31 @@ const struct wmi_progress *hv_progress(const struct hv_wait *wait,
 	return buf;
 }
 
-static int modify(struct hv_host *h, const char *method, const char *param,
-		  const struct wmi_instance *settings,
-		  const struct hv_wait *wait, struct err *e)
+int hv_service_call(struct hv_host *h, const char *method,
+		    const struct wmi_args *in, const struct hv_wait *wait,
+		    struct wmi_result *ret, struct err *e)
 {
 	static const char class[] = "Msvm_VirtualSystemManagementService";
 	/* two of its four keys will do (FACTS 5.1), and need no question */
 	AUTO_REF *service = wmi_ref_new(HV_NS, class,
 		"CreationClassName", class,
 		"SystemCreationClassName", "Msvm_ComputerSystem", NULL);
-	AUTO_ARGS in = WMI_ARGS_INIT;
-	AUTO_RESULT out = { 0 };
+	AUTO_RESULT unused = { 0 };
 	struct wmi_progress progress;
 
+	return wmi_invoke_wait(hv_host_wmi(h), service, method, in,
+			       hv_progress(wait, &progress),
+			       ret ? ret : &unused, e);
+}
+
+static int modify(struct hv_host *h, const char *method, const char *param,
+		  const struct wmi_instance *settings,
+		  const struct hv_wait *wait, struct err *e)
+{
+	AUTO_ARGS in = WMI_ARGS_INIT;
+
 	wmi_args_instance(&in, param, settings);
-	return wmi_invoke_wait(hv_host_wmi(h), service, method, &in,
-			       hv_progress(wait, &progress), &out, e);
+	return hv_service_call(h, method, &in, wait, NULL, e);
 }
 
 int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,

@@ -6,8 +6,15 @@
 struct err;
 struct hv_host;
 struct hv_wait;
+struct wmi_args;
 struct wmi_instance;
 struct wmi_progress;
+struct wmi_result;
+
+/* Any of its methods, waited for; 'ret' (wmi/method.h) may be NULL. */
+int hv_service_call(struct hv_host *h, const char *method,
+		    const struct wmi_args *in, const struct hv_wait *wait,
+		    struct wmi_result *ret, struct err *e);
 
 /* ModifySystemSettings, waited for. The instance is minimal: its key and what
  * changes (FACTS 5.4). */

@@ -12,7 +12,7 @@
 #include "wmi/method.h"
 #include "wsman/fault.h"
 
-#define FIRST_PAUSE_MS 20
+#define FIRST_PAUSE_MS 50
 #define LAST_PAUSE_MS  1000
 /* How long a Ctrl-C may go unnoticed. */
 #define TICK_MS        100

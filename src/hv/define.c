@@ -1,0 +1,240 @@
+/* hv/define.c - VMs made from a configuration, and removed */
+#include "hv/define.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "hv/config.h"
+#include "hv/define_settings.h"
+#include "hv/devices.h"
+#include "hv/host.h"
+#include "hv/made.h"
+#include "hv/redefine.h"
+#include "hv/service.h"
+#include "hv/vm.h"
+#include "hv/vm_row.h"
+#include "wmi/method.h"
+#include "wmi/object.h"
+#include "wmi/query.h"
+#include "wmi/wql.h"
+
+/* --- who is there already --- */
+
+struct present {
+	struct hv_vm *same_guid, *same_name;
+};
+
+static void present_clear(struct present *p)
+{
+	hv_vm_free(p->same_guid);
+	hv_vm_free(p->same_name);
+}
+
+static void take(struct hv_vm *from, struct hv_vm **to)
+{
+	*to = xcalloc(1, sizeof **to);
+	**to = *from;
+	*from = (struct hv_vm){ 0 };
+}
+
+static int find_present(struct hv_host *h, const struct hv_config *c,
+			struct present *to, struct err *e)
+{
+	AUTO_VMS vms = VEC_INIT;
+	AUTO_STR wql = STR_INIT;
+	struct wmi_query q = { .ns = HV_NS, .row = hv_vm_row, .arg = &vms };
+	int r;
+
+	wql_select(&wql, "Msvm_ComputerSystem", hv_vm_fields);
+	wql_where(&wql, "ElementName", "=", c->name);
+	if (c->guid) {
+		AUTO_FREE char *upper = hv_guid_upper(c->guid);
+
+		wql_or(&wql, "Name", "=", upper);
+	}
+	q.wql = wql.buf;
+	r = wmi_query(hv_host_wmi(h), &q, 1, e);
+	err_clear(&q.err);
+	for (size_t i = 0; i < vms.n; i++) {
+		struct hv_vm *vm = &vms.v[i];
+
+		if (c->guid && !to->same_guid && !strcmp(vm->guid, c->guid))
+			take(vm, &to->same_guid);
+		else if (!to->same_name && !strcmp(vm->name, c->name))
+			take(vm, &to->same_name);
+	}
+	return r;
+}
+
+static int taken(const struct hv_vm *vm, struct err *e)
+{
+	return err_set(e, ERR_FAILED, "operation failed: domain '%s' already "
+		       "exists with uuid %s", vm->name, vm->guid);
+}
+
+/* --- making one --- */
+
+struct system {
+	struct wmi_ref *ref;
+};
+
+static const struct wmi_field system_fields[] = {
+	FIELD("ResultingSystem", WMI_REF, system, ref),
+	{ 0 }
+};
+
+static int guid_of(const struct wmi_ref *ref, char **ret)
+{
+	const char *name = ref ? wmi_ref_key(ref, "Name") : NULL;
+	char guid[GUID_LEN + 1];
+
+	if (!name || parse_guid(name, guid) < 0)
+		return -1;
+	*ret = xstrdup(guid);
+	return 0;
+}
+
+/* By the reference that the method gave, or what its job made. */
+static int find_new(struct hv_host *h, const struct wmi_result *out,
+		    char **ret, struct err *e)
+{
+	AUTO_REFS made = { 0 };
+	struct system s = { 0 };
+	int r = wmi_read(out->out, system_fields, &s, e);
+
+	if (r == 0)
+		r = guid_of(s.ref, ret) == 0 ? 1 : 0;
+	wmi_clear(system_fields, &s);
+	if (r)
+		return r < 0 ? -1 : 0;
+	if (out->job && hv_made_by_job(h, out->job, &made, e) < 0)
+		return -1;
+	for (size_t i = 0; i < made.n; i++)
+		if (!strcmp(made.v[i]->class, "Msvm_ComputerSystem") &&
+		    guid_of(made.v[i], ret) == 0)
+			return 0;
+	return err_set(e, ERR_PROTOCOL, "the host made a domain, but does not "
+		       "say which");
+}
+
+static int define_system(struct hv_host *h, const struct hv_config *want,
+			 const struct hv_wait *wait, char **guid,
+			 struct err *e)
+{
+	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
+	AUTO_CONFIG *plain = hv_config_new();
+	AUTO_ARGS in = WMI_ARGS_INIT;
+	AUTO_RESULT out = { 0 };
+	AUTO_FREE char *subtype = xasprintf("Microsoft:Hyper-V:SubType:%u",
+					    want->generation);
+
+	hv_settings_differ(&i, plain, want);
+	if (want->version)
+		wmi_instance_set(&i, "Version", "string", want->version);
+	wmi_instance_set(&i, "VirtualSystemSubType", "string", subtype);
+	wmi_args_instance(&in, "SystemSettings", &i);
+	if (hv_service_call(h, "DefineSystem", &in, wait, &out, e) < 0)
+		return -1;
+	return find_new(h, &out, guid, e);
+}
+
+static int build(struct hv_host *h, const char *guid,
+		 const struct hv_config *want, const struct hv_wait *wait,
+		 struct err *e)
+{
+	AUTO_DEVICES made = { 0 };
+	AUTO_CONFIG *have = NULL;
+
+	if (hv_config_read(h, guid, &have, e) < 0 ||
+	    hv_settings_apply(h, have, want, wait, e) < 0 ||
+	    hv_devices_add(h, have, want, &made, wait, e) < 0)
+		return -1;
+	return 0;
+}
+
+int hv_vm_undefine(struct hv_host *h, const char *guid,
+		   const struct hv_wait *wait, struct err *e)
+{
+	AUTO_FREE char *upper = hv_guid_upper(guid);
+	AUTO_REF *vm = wmi_ref_new(HV_NS, "Msvm_ComputerSystem",
+		"CreationClassName", "Msvm_ComputerSystem",
+		"Name", upper, NULL);
+	AUTO_ARGS in = WMI_ARGS_INIT;
+
+	wmi_args_ref(&in, "AffectedSystem", vm);
+	return hv_service_call(h, "DestroySystem", &in, wait, NULL, e);
+}
+
+int hv_undo_define(struct hv_host *h, const char *guid,
+		   const struct hv_wait *wait, struct err *e)
+{
+	AUTO_ERR first = ERR_INIT;
+	AUTO_ERR again = ERR_INIT;
+	bool gone = hv_vm_undefine(h, guid, wait, &again) == 0;
+
+	err_copy(&first, e);
+	if (gone)
+		err_set(e, first.kind, "%s; what was made is removed again",
+			first.msg);
+	else
+		err_set(e, first.kind, "%s; what was made is still there, as "
+			"domain %s: %s", first.msg, guid, again.msg);
+	e->code = first.code;
+	if (!gone)
+		return err_hint(e, "hvsh undefine %s (removes it)", guid);
+	if (first.hint)
+		err_hint(e, "%s", first.hint);
+	return -1;
+}
+
+static int make(struct hv_host *h, struct hv_config *c,
+		const struct hv_wait *wait, char **ret, struct err *e)
+{
+	AUTO_FREE char *guid = NULL;
+
+	if (hv_devices_resolve(h, c, e) < 0 ||
+	    define_system(h, c, wait, &guid, e) < 0)
+		return -1;
+	if (build(h, guid, c, wait, e) < 0)
+		return hv_undo_define(h, guid, wait, e);
+	*ret = TAKE(guid);
+	return 0;
+}
+
+static int define(struct hv_host *h, struct hv_config *c,
+		  const struct present *p, bool in_place,
+		  const struct hv_wait *wait, struct hv_defined *ret,
+		  struct err *e)
+{
+	if (p->same_guid && !in_place)
+		return taken(p->same_guid, e);
+	if (p->same_guid && strcmp(p->same_guid->name, c->name))
+		return err_set(e, ERR_FAILED, "operation failed: domain '%s' "
+			       "is already defined with uuid %s",
+			       p->same_guid->name, p->same_guid->guid);
+	if (p->same_guid) {
+		if (hv_redefine(h, c, wait, e) < 0)
+			return -1;
+		*ret = (struct hv_defined){ xstrdup(c->guid), true };
+		return 0;
+	}
+	if (p->same_name)
+		return taken(p->same_name, e);
+	ret->was_there = false;
+	return make(h, c, wait, &ret->guid, e);
+}
+
+int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
+	      const struct hv_wait *wait, struct hv_defined *ret,
+	      struct err *e)
+{
+	struct present p = { 0 };
+	int r = find_present(h, c, &p, e);
+
+	if (r == 0)
+		r = define(h, c, &p, in_place, wait, ret, e);
+	present_clear(&p);
+	return r;
+}

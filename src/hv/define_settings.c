@@ -1,0 +1,143 @@
+/* hv/define_settings.c - from one configuration of a VM to another */
+#include "hv/define_settings.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "hv/config.h"
+#include "hv/item.h"
+#include "hv/made.h"
+#include "wmi/method.h"
+
+static bool text_differs(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static void set_number(struct wmi_instance *to, const char *name,
+		       unsigned have, unsigned want)
+{
+	if (have != want)
+		wmi_instance_set_num(to, name, "uint16", want);
+}
+
+/* CIM's own form: WMI takes no other for a datetime (FACTS 5.6). */
+static void set_seconds(struct wmi_instance *to, const char *name,
+			uint64_t s)
+{
+	AUTO_FREE char *text = xasprintf(
+		"%08" PRIu64 "%02u%02u%02u.000000:000", s / 86400,
+		(unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60),
+		(unsigned)(s % 60));
+
+	wmi_instance_set(to, name, "datetime", text);
+}
+
+static void set_boot_order(struct wmi_instance *to,
+			   const struct hv_config *have,
+			   const struct hv_config *want)
+{
+	VEC(const char *) list = VEC_INIT;
+	AUTO_FREE char *digits = NULL;
+	bool differs = have->boot_order.n != want->boot_order.n;
+
+	for (size_t i = 0; i < want->boot_order.n && !differs; i++)
+		differs = have->boot_order.v[i] != want->boot_order.v[i];
+	if (!differs || !want->boot_order.n)
+		return;
+	digits = xcalloc(want->boot_order.n, 12);
+	for (size_t i = 0; i < want->boot_order.n; i++) {
+		char *text = digits + 12 * i;
+
+		snprintf(text, 12, "%u", want->boot_order.v[i]);
+		vec_push(&list, text);
+	}
+	wmi_instance_set_array(to, "BootOrder", "uint16", list.v, list.n);
+	vec_free(&list);
+}
+
+static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
+			 const struct hv_config *want)
+{
+	if (want->generation < 2) {
+		set_boot_order(to, have, want);
+		return;
+	}
+	if (have->secure_boot != want->secure_boot || !have->settings_id)
+		wmi_instance_set(to, "SecureBootEnabled", "boolean",
+				 want->secure_boot ? "true" : "false");
+	if (want->secure_boot_template &&
+	    text_differs(have->secure_boot_template,
+			 want->secure_boot_template))
+		wmi_instance_set(to, "SecureBootTemplateId", "string",
+				 want->secure_boot_template);
+}
+
+bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
+			const struct hv_config *want)
+{
+	size_t before = to->xml.len;
+	const char *notes = want->notes ? want->notes : "";
+
+	set_number(to, "AutomaticShutdownAction", have->stop_action,
+		   want->stop_action);
+	set_number(to, "AutomaticStartupAction", have->start_action,
+		   want->start_action);
+	if (have->start_delay_s != want->start_delay_s)
+		set_seconds(to, "AutomaticStartupActionDelay",
+			    want->start_delay_s);
+	if (text_differs(have->name, want->name))
+		wmi_instance_set(to, "ElementName", "string", want->name);
+	if (text_differs(have->notes, want->notes))
+		wmi_instance_set_array(to, "Notes", "string", &notes, 1);
+	set_number(to, "UserSnapshotType", have->checkpoint_kind,
+		   want->checkpoint_kind);
+	set_firmware(to, have, want);
+	return to->xml.len != before;
+}
+
+/* --- memory, processors, COM ports --- */
+
+static int com_items(struct hv_items *to, const struct hv_config *have,
+		     const struct hv_config *want, struct err *e)
+{
+	for (size_t i = 0; i < want->coms.n; i++) {
+		const struct hv_com *w = &want->coms.v[i], *is = NULL;
+
+		for (size_t k = 0; k < have->coms.n; k++)
+			if (have->coms.v[k].number == w->number)
+				is = &have->coms.v[k];
+		if (!text_differs(is ? is->pipe : NULL, w->pipe))
+			continue;
+		if (!is || !is->id)
+			return err_set(e, ERR_FAILED, "the domain has no COM "
+				       "port %u", w->number);
+		hv_item_com(to, is->id, w->pipe);
+	}
+	return 0;
+}
+
+int hv_settings_apply(struct hv_host *h, const struct hv_config *have,
+		      const struct hv_config *want,
+		      const struct hv_wait *wait, struct err *e)
+{
+	AUTO_ITEMS items = VEC_INIT;
+
+	if (!have->memory_id || !have->cpus_id)
+		return err_set(e, ERR_PROTOCOL, "the host has no memory or "
+			       "processor settings of domain '%s'", want->name);
+	hv_item_memory(&items, have, want);
+	hv_item_cpus(&items, have, want);
+	if (com_items(&items, have, want, e) < 0)
+		return -1;
+	if (hv_items_modify(h, &items, wait, e) < 0)
+		return err_wrap(e, "cannot set memory, processors or COM "
+				"ports");
+	if (have->tpm != want->tpm &&
+	    hv_vm_set_tpm(h, have->guid, want->tpm, wait, e) < 0)
+		return err_wrap(e, "cannot change the TPM");
+	return 0;
+}

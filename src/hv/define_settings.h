@@ -1,0 +1,28 @@
+/* hv/define_settings.h - from one configuration of a VM to another, without
+ * its devices; for hv/ alone */
+#ifndef HVSH_HV_DEFINE_SETTINGS_H
+#define HVSH_HV_DEFINE_SETTINGS_H
+
+#include <stdbool.h>
+
+struct err;
+struct hv_config;
+struct hv_host;
+struct hv_wait;
+struct wmi_instance;
+
+/* Appends what 'want' has otherwise than 'have': name, notes, actions,
+ * checkpoints, boot order, secure boot. false: nothing. */
+bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
+			const struct hv_config *want);
+
+/* Memory, processors and COM ports, in one request; then the TPM. */
+int hv_settings_apply(struct hv_host *h, const struct hv_config *have,
+		      const struct hv_config *want,
+		      const struct hv_wait *wait, struct err *e);
+
+/* A virtual TPM, or none; two requests. security.c */
+int hv_vm_set_tpm(struct hv_host *h, const char *guid, bool on,
+		  const struct hv_wait *wait, struct err *e);
+
+#endif

@@ -1,0 +1,252 @@
+/* hv/item.c - the parts of a VM as instances to embed */
+#include "hv/item.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/guid.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "hv/config.h"
+#include "hv/host.h"
+#include "hv/vm.h"
+#include "wmi/object.h"
+
+#define RASD "Msvm_ResourceAllocationSettingData"
+#define SUBTYPE "Microsoft:Hyper-V:"
+
+enum resource {                 /* ResourceType */
+	SCSI_CONTROLLER = 6, ETHERNET = 10, FLOPPY_DRIVE = 14, DVD_DRIVE = 16,
+	DISK_DRIVE = 17, SERIAL_PORT = 21, IMAGE = 31, CONNECTION = 33,
+};
+enum { PORT_ENABLED = 2, PORT_DISABLED = 3 };
+enum { VLAN_ACCESS = 1, VLAN_TRUNK = 2 };
+
+void hv_items_clear(struct hv_items *items)
+{
+	for (size_t i = 0; i < items->n; i++) {
+		struct hv_item *it = &items->v[i];
+
+		wmi_instance_free(&it->instance);
+		free(it->subtype);
+		free(it->parent);
+		free(it->name);
+		free(it->address);
+		free(it->slot);
+		free(it->id);
+	}
+	vec_free(items);
+}
+
+/* Without a prefix \\HOST\, which is optional (FACTS 5.5). */
+char *hv_ref_path(const struct wmi_ref *ref)
+{
+	AUTO_STR s = STR_INIT;
+
+	for (const char *p = ref->ns; *p; p++)
+		str_addc(&s, *p == '/' ? '\\' : *p);
+	str_addc(&s, ':');
+	wmi_ref_path(ref, &s);
+	return str_take(&s);
+}
+
+char *hv_settings_path(const char *class, const char *id)
+{
+	AUTO_REF *ref = wmi_ref_new(HV_NS, class, "InstanceID", id, NULL);
+
+	return hv_ref_path(ref);
+}
+
+struct hv_item *hv_item_new(struct hv_items *to, const char *class,
+			    const char *what)
+{
+	struct hv_item *it = vec_new(to);
+
+	it->instance = (struct wmi_instance)WMI_INSTANCE_INIT(class);
+	it->what = what;
+	return it;
+}
+
+static void set(struct hv_item *it, const char *name, const char *value)
+{
+	wmi_instance_set(&it->instance, name, "string", value);
+}
+
+static void set_one(struct hv_item *it, const char *name, const char *value)
+{
+	wmi_instance_set_array(&it->instance, name, "string", &value, 1);
+}
+
+static void set_kind(struct hv_item *it, enum resource type,
+		     const char *subtype)
+{
+	AUTO_FREE char *full = xasprintf(SUBTYPE "%s", subtype);
+
+	it->type = type;
+	it->subtype = xstrdup(subtype);
+	wmi_instance_set_num(&it->instance, "ResourceType", "uint16", type);
+	set(it, "ResourceSubType", full);
+}
+
+static void set_parent(struct hv_item *it, const char *class, const char *id)
+{
+	AUTO_FREE char *p = hv_settings_path(class, id);
+
+	it->parent = xstrdup(id);
+	set(it, "Parent", p);
+}
+
+void hv_item_controller(struct hv_items *to)
+{
+	set_kind(hv_item_new(to, RASD, "SCSI controller"), SCSI_CONTROLLER,
+		 "Synthetic SCSI Controller");
+}
+
+static const struct {
+	const char *what;
+	enum resource type;
+	const char *drive, *image;
+} drives[] = {
+	[HV_DRIVE_DISK] = { "disk", DISK_DRIVE, "Synthetic Disk Drive",
+			    "Virtual Hard Disk" },
+	[HV_DRIVE_PHYSICAL] = { "physical disk", DISK_DRIVE,
+				"Physical Disk Drive", NULL },
+	[HV_DRIVE_DVD] = { "DVD drive", DVD_DRIVE, "Synthetic DVD Drive",
+			   "Virtual CD/DVD Disk" },
+	[HV_DRIVE_FLOPPY] = { "floppy drive", FLOPPY_DRIVE,
+			      "Synthetic Diskette Drive",
+			      "Virtual Floppy Disk" },
+};
+
+void hv_item_drive(struct hv_items *to, const struct hv_drive *d,
+		   const char *controller, const char *host_disk)
+{
+	struct hv_item *it = hv_item_new(to, RASD, drives[d->kind].what);
+
+	it->slot = xasprintf("%u", d->slot);
+	set(it, "AddressOnParent", it->slot);
+	set_kind(it, drives[d->kind].type, drives[d->kind].drive);
+	set_parent(it, RASD, controller);
+	if (host_disk)
+		set_one(it, "HostResource", host_disk);
+}
+
+void hv_item_image(struct hv_items *to, const struct hv_drive *d,
+		   const char *drive)
+{
+	struct hv_item *it = hv_item_new(to,
+		"Msvm_StorageAllocationSettingData", drives[d->kind].what);
+
+	set_kind(it, IMAGE, drives[d->kind].image);
+	set_parent(it, RASD, drive);
+	set_one(it, "HostResource", d->image);
+	if (d->iops_max.set)
+		wmi_instance_set_num(&it->instance, "IOPSLimit", "uint64",
+				     d->iops_max.v);
+	if (d->iops_min.set)
+		wmi_instance_set_num(&it->instance, "IOPSReservation",
+				     "uint64", d->iops_min.v);
+}
+
+/* 00:15:5d:38:01:03 as 00155D380103 */
+static char *mac_hex(const char *mac)
+{
+	AUTO_STR s = STR_INIT;
+
+	for (; *mac; mac++)
+		if (*mac != ':')
+			str_addc(&s, (char)toupper((unsigned char)*mac));
+	return str_take(&s);
+}
+
+static const char *nic_class(const struct hv_nic *nic)
+{
+	return nic->legacy ? "Msvm_EmulatedEthernetPortSettingData" :
+		"Msvm_SyntheticEthernetPortSettingData";
+}
+
+void hv_item_nic(struct hv_items *to, const struct hv_nic *nic)
+{
+	struct hv_item *it = hv_item_new(to, nic_class(nic), "network adapter");
+	char guid[GUID_LEN + 1];
+	AUTO_FREE char *address = NULL;
+	AUTO_FREE char *braced = NULL;
+
+	set_kind(it, ETHERNET, nic->legacy ? "Emulated Ethernet Port" :
+		 "Synthetic Ethernet Port");
+	if (nic->name) {
+		it->name = xstrdup(nic->name);
+		set(it, "ElementName", nic->name);
+	}
+	if (!nic->legacy) {
+		/* what the guest knows the adapter by: one of its own */
+		guid_new(guid);
+		braced = xasprintf("{%s}", guid);
+		set_one(it, "VirtualSystemIdentifiers", braced);
+	}
+	if (!nic->mac)
+		return;
+	/* one that the host chose is kept where it may be */
+	if (nic->mac_static)
+		it->address = mac_hex(nic->mac);
+	address = mac_hex(nic->mac);
+	set(it, "Address", address);
+	wmi_instance_set(&it->instance, "StaticMacAddress", "boolean",
+			 nic->mac_static ? "true" : "false");
+}
+
+void hv_item_port(struct hv_items *to, const struct hv_nic *nic,
+		  const char *nic_id, const char *guid)
+{
+	struct hv_item *it = hv_item_new(to,
+		"Msvm_EthernetPortAllocationSettingData",
+		"connection of a network adapter");
+	static const char class[] = "Msvm_VirtualEthernetSwitch";
+	AUTO_FREE char *upper = guid ? hv_guid_upper(guid) : NULL;
+	AUTO_FREE char *sw = NULL;
+
+	set_kind(it, CONNECTION, "Ethernet Connection");
+	set_parent(it, nic_class(nic), nic_id);
+	wmi_instance_set_num(&it->instance, "EnabledState", "uint16",
+			     nic->connected ? PORT_ENABLED : PORT_DISABLED);
+	if (upper) {
+		AUTO_REF *ref = wmi_ref_new(HV_NS, class,
+			"CreationClassName", class, "Name", upper, NULL);
+
+		sw = hv_ref_path(ref);
+		set_one(it, "HostResource", sw);
+	}
+}
+
+void hv_item_com(struct hv_items *to, const char *id, const char *pipe)
+{
+	struct hv_item *it = hv_item_new(to, "Msvm_SerialPortSettingData",
+					 "COM port");
+
+	set(it, "InstanceID", id);
+	set_one(it, "Connection", pipe ? pipe : "");
+}
+
+void hv_vlan_instance(struct wmi_instance *i, const struct hv_nic *nic)
+{
+	AUTO_FREE char *digits = NULL;
+	VEC(const char *) ids = VEC_INIT;
+
+	if (!nic->trunk.n) {
+		wmi_instance_set_num(i, "AccessVlanId", "uint16", nic->vlan);
+		wmi_instance_set_num(i, "OperationMode", "uint32", VLAN_ACCESS);
+		return;
+	}
+	wmi_instance_set_num(i, "NativeVlanId", "uint16", nic->native_vlan);
+	wmi_instance_set_num(i, "OperationMode", "uint32", VLAN_TRUNK);
+	digits = xcalloc(nic->trunk.n, 12);
+	for (size_t k = 0; k < nic->trunk.n; k++) {
+		char *text = digits + 12 * k;
+
+		snprintf(text, 12, "%u", nic->trunk.v[k]);
+		vec_push(&ids, text);
+	}
+	wmi_instance_set_array(i, "TrunkVlanIdArray", "uint16", ids.v, ids.n);
+	vec_free(&ids);
+}
