@@ -15,6 +15,13 @@ extern const struct cmd cmd_start, cmd_shutdown, cmd_reboot, cmd_destroy,
 	cmd_managedsave_remove;
 /* domain_config.c */
 extern const struct cmd cmd_autostart;
+/* attach.c */
+extern const struct cmd cmd_attach_device, cmd_attach_disk,
+	cmd_attach_interface;
+/* define.c */
+extern const struct cmd cmd_define, cmd_create, cmd_undefine;
+/* domain_size.c */
+extern const struct cmd cmd_setvcpus, cmd_setmem, cmd_setmaxmem;
 
 /* device_list.c, xml.c, domain_notes.c */
 extern const struct cmd cmd_domblklist, cmd_domiflist, cmd_domif_getlink,

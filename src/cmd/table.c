@@ -17,7 +17,12 @@ static const struct cmd_group groups[] = {
 
 static const struct cmd *const cmds[] = {
 	/* domain */
+	&cmd_attach_device,
+	&cmd_attach_disk,
+	&cmd_attach_interface,
 	&cmd_autostart,
+	&cmd_create,
+	&cmd_define,
 	&cmd_desc,
 	&cmd_destroy,
 	&cmd_domid,
@@ -31,10 +36,14 @@ static const struct cmd *const cmds[] = {
 	&cmd_reset,
 	&cmd_resume,
 	&cmd_schedinfo,
+	&cmd_setmaxmem,
+	&cmd_setmem,
+	&cmd_setvcpus,
 	&cmd_shutdown,
 	&cmd_start,
 	&cmd_suspend,
 	&cmd_ttyconsole,
+	&cmd_undefine,
 	&cmd_vcpucount,
 	&cmd_vcpuinfo,
 	/* monitor */

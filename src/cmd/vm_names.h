@@ -21,5 +21,6 @@ COMPLETER(complete_vm_running);
 COMPLETER(complete_vm_paused);
 COMPLETER(complete_vm_saved);
 COMPLETER(complete_namespace);          /* of WMI */
+COMPLETER(complete_network);            /* every switch; network.c */
 
 #endif

@@ -1,0 +1,334 @@
+/* cmd/attach.c - attach-device, attach-disk, attach-interface
+ *
+ * attach-disk and attach-interface make the XML that attach-device reads, so
+ * that there is one reader of what a device is.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cmd/cmds.h"
+#include "cmd/ctx.h"
+#include "cmd/domain.h"
+#include "cmd/input.h"
+#include "cmd/vm_names.h"
+#include "domxml/emit.h"
+#include "domxml/read.h"
+#include "hv/attach.h"
+#include "hv/config.h"
+#include "hv/state.h"
+#include "shell/args.h"
+#include "shell/complete.h"
+#include "shell/out.h"
+
+#define AFFECT_OPTS \
+	{ "persistent", OPT_FLAG, "make live change persistent" }, \
+	{ "config", OPT_FLAG, "affect next boot" }, \
+	{ "live", OPT_FLAG, "affect running domain" }, \
+	{ "current", OPT_FLAG, "affect current domain" }
+
+/* Here virsh knows --live --config together: what changes now and stays, as
+ * all does on Hyper-V. */
+static int check_affect(const struct args *a, struct err *e)
+{
+	static const char *const others[] = { "persistent", "config", "live" };
+
+	for (size_t i = 0; i < 3 && args_flag(a, "current"); i++)
+		if (args_flag(a, others[i]))
+			return err_set(e, ERR_USAGE, "Options --%s and "
+				       "--current are mutually exclusive",
+				       others[i]);
+	return 0;
+}
+
+static int check_state(const struct args *a, const struct hv_config *c,
+		       struct err *e)
+{
+	bool active = hv_state_active(c->state);
+
+	if (args_flag(a, "live") && !active)
+		return err_set(e, ERR_STATE, "domain '%s' is not running",
+			       c->name);
+	if (args_flag(a, "config") && active && !args_flag(a, "live") &&
+	    !args_flag(a, "persistent")) {
+		err_set(e, ERR_STATE, "domain '%s' is running: Hyper-V cannot "
+			"change this for the next boot alone", c->name);
+		return err_hint(e, "without --config it changes now and for "
+				"good");
+	}
+	return 0;
+}
+
+/* The device into a configuration that has nothing else. */
+static void only(struct hv_config *to, struct domxml_device *d)
+{
+	switch (d->kind) {
+	case DOMXML_DRIVE:
+		vec_push(&to->drives, d->drive);
+		d->drive = (struct hv_drive){ 0 };
+		break;
+	case DOMXML_CONTROLLER:
+		vec_push(&to->controllers, d->controller);
+		d->controller = (struct hv_controller){ 0 };
+		break;
+	case DOMXML_NIC:
+		vec_push(&to->nics, d->nic);
+		d->nic = (struct hv_nic){ 0 };
+		break;
+	case DOMXML_COM:
+		vec_push(&to->coms, d->com);
+		d->com = (struct hv_com){ 0 };
+		break;
+	}
+}
+
+static int attach(struct ctx *c, const struct args *a, struct hv_config *add,
+		  struct err *e)
+{
+	AUTO_CONFIG *have = NULL;
+	struct domain_watch w;
+	const char *word;
+	struct hv_host *h;
+	int r;
+
+	if (domain_word(a, &word, e) < 0)
+		return -1;
+	h = ctx_host(c, e);
+	if (!h || hv_config_read(h, word, &have, e) < 0 ||
+	    check_state(a, have, e) < 0)
+		return -1;
+	r = hv_attach(h, have, add, domain_watch(&w, c, "Attaching"), e);
+	domain_watch_end(&w);
+	return r;
+}
+
+static int attach_xml(struct ctx *c, const struct args *a, const char *text,
+		      size_t len, const char *name, struct err *e)
+{
+	struct domxml_device d = { 0 };
+	AUTO_CONFIG *add = hv_config_new();
+
+	if (domxml_read_device(text, len, name, &d, e) < 0)
+		return -1;
+	only(add, &d);
+	domxml_device_clear(&d);
+	return attach(c, a, add, e);
+}
+
+/* --- attach-device --- */
+
+static const struct opt device_opts[] = {
+	DOMAIN_OPT(complete_vm),
+	{ "file", OPT_ARG, "XML file", complete_file, .required = true },
+	AFFECT_OPTS,
+	{ 0 }
+};
+
+static int device_run(struct ctx *c, const struct args *a, struct err *e)
+{
+	const char *file = args_str(a, "file");
+	AUTO_FREE char *text = NULL;
+	size_t len = 0;
+
+	if (check_affect(a, e) < 0)
+		return -1;
+	if (input_xml(file, &text, &len, e) < 0 ||
+	    attach_xml(c, a, text, len, file, e) < 0)
+		return err_wrap(e, "Failed to attach device from %s", file);
+	out_done(c->out, "Device attached successfully");
+	return 0;
+}
+
+const struct cmd cmd_attach_device = {
+	.name = "attach-device", .group = "domain",
+	.summary = "attach device from an XML file",
+	.details = "Attach device from an XML <file>.",
+	.opts = device_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.run = device_run,
+};
+
+/* --- attach-disk --- */
+
+COMPLETER(complete_bus)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	candidates_add(to, "fdc");
+	candidates_add(to, "ide");
+	candidates_add(to, "scsi");
+}
+
+COMPLETER(complete_disk_type)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	candidates_add(to, "cdrom");
+	candidates_add(to, "disk");
+	candidates_add(to, "floppy");
+}
+
+COMPLETER(complete_source_type)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	candidates_add(to, "block");
+	candidates_add(to, "file");
+}
+
+static const struct opt disk_opts[] = {
+	DOMAIN_OPT(complete_vm),
+	{ "source", OPT_ARG, "path on the host, or number of a physical disk",
+	  .required = true },
+	{ "target", OPT_ARG, "target of disk device", .required = true },
+	{ "targetbus", OPT_STR, "target bus of disk device", complete_bus },
+	{ "type", OPT_STR, "target device type", complete_disk_type },
+	{ "mode", OPT_STR, "mode of device reading and writing" },
+	{ "sourcetype", OPT_STR, "type of source (block|file)",
+	  complete_source_type },
+	{ "address", OPT_STR, "address of disk device" },
+	{ "print-xml", OPT_FLAG,
+	  "print XML document rather than attach the disk" },
+	AFFECT_OPTS,
+	{ 0 }
+};
+
+/* "scsi:0.0.9": controller, bus, unit */
+static int disk_address(const char *text, struct str *to, struct err *e)
+{
+	unsigned controller, bus, unit;
+	int end = 0;
+
+	if (!text)
+		return 0;
+	if ((sscanf(text, "scsi:%4u.%4u.%4u%n", &controller, &bus, &unit,
+		    &end) != 3 &&
+	     sscanf(text, "ide:%4u.%4u.%4u%n", &controller, &bus, &unit,
+		    &end) != 3) || text[end])
+		return err_set(e, ERR_USAGE, "Invalid address '%s': it is "
+			       "scsi:CONTROLLER.BUS.UNIT or "
+			       "ide:CONTROLLER.BUS.UNIT", text);
+	domxml_empty(to, 1, "address", "type", "drive",
+		     "controller", domxml_number(controller).text,
+		     "bus", domxml_number(bus).text,
+		     "unit", domxml_number(unit).text, NULL);
+	return 0;
+}
+
+static int disk_xml(const struct args *a, struct str *to, struct err *e)
+{
+	const char *type = args_str(a, "type"), *mode = args_str(a, "mode");
+	const char *source = args_str(a, "sourcetype");
+	bool block = source && !strcmp(source, "block");
+
+	if (source && !block && strcmp(source, "file"))
+		return err_set(e, ERR_USAGE, "Option --sourcetype %s is not "
+			       "supported: only file and block", source);
+	if (mode && strcmp(mode, "readonly"))
+		return err_set(e, ERR_USAGE, "Option --mode %s is not "
+			       "supported: only readonly", mode);
+	domxml_open(to, 0, "disk", "type", block ? "block" : "file",
+		    "device", type ? type : "disk", NULL);
+	domxml_empty(to, 1, "source", block ? "dev" : "file",
+		     args_str(a, "source"), NULL);
+	domxml_empty(to, 1, "target", "dev", args_str(a, "target"),
+		     "bus", args_str(a, "targetbus"), NULL);
+	if (mode)
+		domxml_empty(to, 1, "readonly", NULL);
+	if (disk_address(args_str(a, "address"), to, e) < 0)
+		return -1;
+	domxml_close(to, 0, "disk");
+	return 0;
+}
+
+static int disk_run(struct ctx *c, const struct args *a, struct err *e)
+{
+	AUTO_STR xml = STR_INIT;
+
+	if (check_affect(a, e) < 0 || disk_xml(a, &xml, e) < 0)
+		return -1;
+	if (args_flag(a, "print-xml")) {
+		out_raw(c->out, xml.buf);
+		return 0;
+	}
+	if (attach_xml(c, a, xml.buf, xml.len, "attach-disk", e) < 0)
+		return err_wrap(e, "Failed to attach disk");
+	out_done(c->out, "Disk attached successfully");
+	return 0;
+}
+
+const struct cmd cmd_attach_disk = {
+	.name = "attach-disk", .group = "domain",
+	.summary = "attach disk device",
+	.details = "Attach new disk device.",
+	.opts = disk_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.run = disk_run,
+};
+
+/* --- attach-interface --- */
+
+COMPLETER(complete_nic_type)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	candidates_add(to, "bridge");
+	candidates_add(to, "network");
+}
+
+static const struct opt nic_opts[] = {
+	DOMAIN_OPT(complete_vm),
+	{ "type", OPT_ARG, "network interface type", complete_nic_type,
+	  .required = true },
+	{ "source", OPT_ARG, "the switch, by name or uuid", complete_network,
+	  .required = true },
+	{ "mac", OPT_STR, "MAC address" },
+	{ "model", OPT_STR, "model type" },
+	{ "print-xml", OPT_FLAG,
+	  "print XML document rather than attach the interface" },
+	AFFECT_OPTS,
+	{ 0 }
+};
+
+static int nic_xml(const struct args *a, struct str *to, struct err *e)
+{
+	const char *type = args_str(a, "type");
+
+	if (strcmp(type, "bridge") && strcmp(type, "network"))
+		return err_set(e, ERR_USAGE, "No support for interface type "
+			       "'%s': only bridge and network", type);
+	domxml_open(to, 0, "interface", "type", type, NULL);
+	domxml_empty(to, 1, "source", type, args_str(a, "source"), NULL);
+	domxml_some(to, 1, "mac", "address", args_str(a, "mac"), NULL);
+	domxml_some(to, 1, "model", "type", args_str(a, "model"), NULL);
+	domxml_close(to, 0, "interface");
+	return 0;
+}
+
+static int nic_run(struct ctx *c, const struct args *a, struct err *e)
+{
+	AUTO_STR xml = STR_INIT;
+
+	if (check_affect(a, e) < 0 || nic_xml(a, &xml, e) < 0)
+		return -1;
+	if (args_flag(a, "print-xml")) {
+		out_raw(c->out, xml.buf);
+		return 0;
+	}
+	if (attach_xml(c, a, xml.buf, xml.len, "attach-interface", e) < 0)
+		return err_wrap(e, "Failed to attach interface");
+	out_done(c->out, "Interface attached successfully");
+	return 0;
+}
+
+const struct cmd cmd_attach_interface = {
+	.name = "attach-interface", .group = "domain",
+	.summary = "attach network interface",
+	.details = "Attach new network interface.",
+	.opts = nic_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.run = nic_run,
+};
