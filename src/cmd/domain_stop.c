@@ -33,17 +33,22 @@ static int check_runs(const struct hv_vm *vm, struct err *e)
 }
 
 /* On failure the error is wrapped: "Failed to VERB domain 'x': ..". */
-static int ask_guest(struct hv_host *h, const struct hv_vm *vm, bool reboot,
+static int guest_failed(const struct hv_vm *vm, const char *verb,
+			const char *instead, struct err *e)
+{
+	if (e->kind == ERR_STATE || e->kind == ERR_FAILED)
+		domain_hint(e, instead, vm->name, "does not ask the guest");
+	return err_wrap(e, "Failed to %s domain '%s'", verb, vm->name);
+}
+
+static int shut_down(struct hv_host *h, const struct hv_vm *vm,
 		     const char *verb, struct err *e)
 {
 	if (check_runs(vm, e) < 0)
 		return err_wrap(e, "Failed to %s domain '%s'", verb, vm->name);
-	if (hv_vm_ask_guest(h, vm->guid, reboot, e) == 0)
-		return 0;
-	if (e->kind == ERR_STATE || e->kind == ERR_FAILED)
-		domain_hint(e, reboot ? "reset" : "destroy", vm->name,
-			    "does not ask the guest");
-	return err_wrap(e, "Failed to %s domain '%s'", verb, vm->name);
+	if (hv_vm_shutdown(h, vm->guid, e) < 0)
+		return guest_failed(vm, verb, "destroy", e);
+	return 0;
 }
 
 static int shutdown_run(struct ctx *c, const struct args *a, struct err *e)
@@ -52,7 +57,7 @@ static int shutdown_run(struct ctx *c, const struct args *a, struct err *e)
 	struct hv_host *h;
 
 	if (domain_find(c, a, &h, &vm, e) < 0 ||
-	    ask_guest(h, vm, false, "shutdown", e) < 0)
+	    shut_down(h, vm, "shutdown", e) < 0)
 		return -1;
 	out_done(c->out, "Domain '%s' is being shutdown", vm->name);
 	return 0;
@@ -70,11 +75,18 @@ const struct cmd cmd_shutdown = {
 static int reboot_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_VM *vm = NULL;
+	struct domain_watch w;
 	struct hv_host *h;
+	int r;
 
-	if (domain_find(c, a, &h, &vm, e) < 0 ||
-	    ask_guest(h, vm, true, "reboot", e) < 0)
+	if (domain_find(c, a, &h, &vm, e) < 0)
 		return -1;
+	if (check_runs(vm, e) < 0)
+		return err_wrap(e, "Failed to reboot domain '%s'", vm->name);
+	r = hv_vm_reboot(h, vm->guid, domain_watch(&w, c, "Rebooting"), e);
+	domain_watch_end(&w);
+	if (r < 0)
+		return guest_failed(vm, "reboot", "reset", e);
 	out_done(c->out, "Domain '%s' is being rebooted", vm->name);
 	return 0;
 }
@@ -102,7 +114,7 @@ static int destroy_gracefully(struct ctx *c, const struct args *a,
 	struct domain_watch w;
 	int r;
 
-	if (ask_guest(h, vm, false, "destroy", e) < 0)
+	if (shut_down(h, vm, "destroy", e) < 0)
 		return -1;
 	domain_watch(&w, c, "Shutting down");
 	w.wait.timeout_s = (unsigned)args_num(a, "timeout", 300);

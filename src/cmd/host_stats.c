@@ -247,5 +247,5 @@ const struct cmd cmd_nodecpustats = {
 	.details = "Returns cpu stats of the node, in nanoseconds: what the "
 		   "domains have used (user), the hypervisor (system), and "
 		   "nobody.",
-	.opts = cpustats_opts, .flags = CMD_NEEDS_HOST, .run = cpustats_run,
+	.opts = cpustats_opts, .flags = CMD_ANY_HOST, .run = cpustats_run,
 };

@@ -49,36 +49,31 @@ static int show_help(struct ctx *c, const struct cmd *cmd)
 	return 0;
 }
 
-static int refuse_old(const struct cmd *cmd, struct err *e)
+/*
+ * A command that knows nothing of hosts without root/virtualization/v2 is
+ * refused there by name. That a host is such a one shows in the first question
+ * that it cannot understand: nobody else is asked for it.
+ */
+static int run_on_host(struct ctx *c, const struct args *a, struct err *e)
 {
-	return err_set(e, ERR_FAILED, "'%s' needs Windows Server 2012 or a "
-		       "newer one: the host has no " HV_NS, cmd->name);
-}
-
-/* A command that knows nothing of old hosts is refused by name, at once where
- * the host is known to be one, else when it has failed for that. */
-static int run_on_host(struct ctx *c, const struct cmd *cmd,
-		       const struct args *a, struct err *e)
-{
-	bool any = (cmd->flags & CMD_ANY_HOST) == CMD_ANY_HOST;
+	const struct cmd *cmd = args_cmd(a);
+	AUTO_FREE char *windows = NULL;
 	struct hv_host *h = ctx_host(c, e);
 	int r;
 
 	if (!h)
 		return -1;
-	if (any)
+	if ((cmd->flags & CMD_ANY_HOST) == CMD_ANY_HOST)
 		return cmd->run(c, a, e);
-	if (hv_host_old(h))
-		return refuse_old(cmd, e);
-	hv_host_new_only(h, true);
-	r = cmd->run(c, a, e);
-	/* 'connect' may have closed it */
-	if (c->host == h) {
-		hv_host_new_only(h, false);
-		if (r < 0 && hv_host_is_old(h, e))
-			return refuse_old(cmd, e);
+	if (!hv_host_is_old(h, NULL, &windows)) {
+		hv_host_v2_alone(h, true);
+		r = cmd->run(c, a, e);
+		hv_host_v2_alone(h, false);
+		if (r == 0 || !hv_host_is_old(h, e, &windows))
+			return r;
 	}
-	return r;
+	return err_set(e, ERR_FAILED, "'%s' is not possible on %s: it has no "
+		       HV_NS, cmd->name, windows);
 }
 
 static int run_command(struct ctx *c, const struct args *a, struct err *e)
@@ -90,7 +85,7 @@ static int run_command(struct ctx *c, const struct args *a, struct err *e)
 	if ((cmd->flags & CMD_WRITES) && ctx_check_write(c, cmd->name, e) < 0)
 		return -1;
 	if (cmd->flags & CMD_NEEDS_HOST)
-		return run_on_host(c, cmd, a, e);
+		return run_on_host(c, a, e);
 	return cmd->run(c, a, e);
 }
 

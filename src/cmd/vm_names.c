@@ -86,6 +86,6 @@ COMPLETER(complete_namespace)
 	(void)a;
 	(void)word;
 	candidates_add(to, HV_NS);
-	candidates_add(to, HV_NS_OLD);
+	candidates_add(to, HV_NS_V1);
 	candidates_add(to, HV_CIMV2);
 }

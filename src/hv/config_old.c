@@ -10,6 +10,7 @@
 #include "hv/config_parts.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/settings_old.h"
 #include "hv/vm.h"
 #include "wmi/object.h"
@@ -17,9 +18,6 @@
 #include "wmi/wql.h"
 
 enum { OLD_SERIAL_PORT = 17, OLD_IMAGE = 21, OLD_DISK_DRIVE = 22 };
-
-/* The first of the Automatic*Action is 0 there and 2 in HV_NS. */
-#define ACTIONS_APART 2
 
 /* UserSnapshotType in HV_NS: the only kind there was */
 #define STANDARD_CHECKPOINTS 5
@@ -80,10 +78,10 @@ static int ask(struct hv_host *h, const char *guid, struct reading *r,
 	wql_where_prefix(&wql[2], "InstanceID", id);
 	wql_select(&wql[3], "Msvm_VirtualSwitch", hv_switch_fields);
 	struct wmi_query q[] = {
-		{ HV_NS_OLD, wql[0].buf, hv_first_row, &system, ERR_INIT },
-		{ HV_NS_OLD, wql[1].buf, hv_first_row, &global, ERR_INIT },
-		{ HV_NS_OLD, wql[2].buf, hv_part_row, &r->parts, ERR_INIT },
-		{ HV_NS_OLD, wql[3].buf, hv_switch_row, &r->parts, ERR_INIT },
+		{ HV_NS_V1, wql[0].buf, hv_first_row, &system, ERR_INIT },
+		{ HV_NS_V1, wql[1].buf, hv_first_row, &global, ERR_INIT },
+		{ HV_NS_V1, wql[2].buf, hv_part_row, &r->parts, ERR_INIT },
+		{ HV_NS_V1, wql[3].buf, hv_switch_row, &r->parts, ERR_INIT },
 	};
 
 	bad = wmi_query(hv_host_wmi(h), q, 4, e);
@@ -136,7 +134,7 @@ static void translate(struct hv_part *p)
 
 static char *path(const char *class, const char *key, const char *value)
 {
-	AUTO_REF *ref = wmi_ref_new(HV_NS_OLD, class, key, value, NULL);
+	AUTO_REF *ref = wmi_ref_new(HV_NS_V1, class, key, value, NULL);
 	AUTO_STR text = STR_INIT;
 
 	wmi_ref_path(ref, &text);
@@ -153,7 +151,7 @@ static int connect(const struct hv_part *nic, struct hv_parts *all,
 
 	if (!nic->connection.n || !*nic->connection.v[0] || !nic->id)
 		return 0;
-	if (wmi_ref_parse(nic->connection.v[0], HV_NS_OLD, &port, e) < 0)
+	if (wmi_ref_parse(nic->connection.v[0], HV_NS_V1, &port, e) < 0)
 		return -1;
 	guid = wmi_ref_key(port, "SystemName");
 	if (!guid)
@@ -194,8 +192,8 @@ static void set_system(struct hv_config *c, struct reading *r)
 		c->notes = TAKE(r->system.notes.v[0]);
 	for (size_t i = 0; i < r->system.boot.n; i++)
 		vec_push(&c->boot_order, (unsigned)r->system.boot.v[i]);
-	c->start_action = (unsigned)r->global.start.v + ACTIONS_APART;
-	c->stop_action = (unsigned)r->global.stop.v + ACTIONS_APART;
+	c->start_action = hv_schema_action(&hv_schemas[HV_V1], r->global.start);
+	c->stop_action = hv_schema_action(&hv_schemas[HV_V1], r->global.stop);
 	c->start_delay_s = r->global.delay.v / 1000000;
 	c->checkpoint_kind = STANDARD_CHECKPOINTS;
 }

@@ -9,6 +9,7 @@
 #include "hv/config_parts.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/vm.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -186,7 +187,7 @@ static int read_of(struct hv_host *h, struct hv_vm *vm, struct hv_config **ret,
 	struct reading reading;
 	int r;
 
-	if (hv_host_old(h))
+	if (hv_schema(h)->generation == HV_V1)
 		return hv_config_read_old(h, vm, ret, e);
 	reading_init(&reading);
 	prepare(&reading, vm->guid, q);
@@ -246,10 +247,11 @@ int hv_config_read(struct hv_host *h, const char *word,
 	AUTO_VM *vm = NULL;
 	char guid[GUID_LEN + 1];
 
-	if (!hv_host_old(h) && parse_guid(word, guid) == 0) {
+	/* an old host is asked for the VM first: one round more */
+	if (hv_schema(h)->generation == HV_V2 && parse_guid(word, guid) == 0) {
 		int r = read_guid(h, word, guid, ret, e);
 
-		if (r == 0 || !hv_host_turns_old(h, e))
+		if (!hv_schema_again(h, r, e))
 			return r;
 	}
 	if (hv_vm_find(h, word, &vm, e) < 0)

@@ -1,9 +1,13 @@
 /* hv/host.c - one Hyper-V host */
+#include <string.h>
+
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/schema.h"
+#include "hv/version.h"
 #include "wmi/conn.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -11,8 +15,11 @@
 
 struct hv_host {
 	struct wmi_conn *wmi;
-	bool old;               /* HV_NS_OLD alone */
-	bool new_only;
+	const struct hv_schema *schema;
+	bool v2_alone;
+	bool proven;            /* a question in its words was answered */
+	struct err no_v2;       /* why v1 is being tried */
+	char *windows;          /* that has no v2 */
 };
 
 int hv_host_open(const struct endpoint *ep, struct hv_host **ret,
@@ -25,6 +32,7 @@ int hv_host_open(const struct endpoint *ep, struct hv_host **ret,
 		return -1;
 	h = xcalloc(1, sizeof *h);
 	h->wmi = wmi;
+	h->schema = &hv_schemas[HV_V2];
 	*ret = h;
 	return 0;
 }
@@ -34,6 +42,8 @@ void hv_host_close(struct hv_host *h)
 	if (!h)
 		return;
 	wmi_close(h->wmi);
+	err_clear(&h->no_v2);
+	free(h->windows);
 	free(h);
 }
 
@@ -42,68 +52,78 @@ struct wmi_conn *hv_host_wmi(const struct hv_host *h)
 	return h->wmi;
 }
 
-/* A class or namespace that a query names is not there: WinRM's code (FACTS
- * 5.15), and WMI's own, which an older WinRM may pass on. */
-static bool lacks_namespace(const struct err *e)
+/* --- which generation of classes it has --- */
+
+const struct hv_schema *hv_schema(const struct hv_host *h)
 {
-	return e->code == 2150858778 || e->code == 0x8004100e;
+	return h->schema;
 }
 
-const char *hv_host_ns(const struct hv_host *h)
+bool hv_schema_again(struct hv_host *h, int r, struct err *e)
 {
-	return h->old ? HV_NS_OLD : HV_NS;
-}
-
-bool hv_host_old(const struct hv_host *h)
-{
-	return h->old;
-}
-
-static int ignore_row(const struct wmi_object *o, void *arg, struct err *e)
-{
-	(void)o, (void)arg, (void)e;
-	return 0;
-}
-
-/* The class alone may be what is missing, and Windows Server 2012 has both
- * namespaces: one class that either has, asked of both, tells. */
-static bool has_old_alone(struct hv_host *h)
-{
-	static const char wql[] =
-		"SELECT Name FROM Msvm_VirtualSystemManagementService";
-	AUTO_ERR ignored = ERR_INIT;
-	struct wmi_query q[] = {
-		{ HV_NS, wql, ignore_row, NULL, ERR_INIT },
-		{ HV_NS_OLD, wql, ignore_row, NULL, ERR_INIT },
-	};
-	bool yes;
-
-	wmi_query(h->wmi, q, 2, &ignored);
-	yes = lacks_namespace(&q[0].err) && !q[1].err.kind;
-	err_clear(&q[0].err);
-	err_clear(&q[1].err);
-	return yes;
-}
-
-bool hv_host_is_old(struct hv_host *h, const struct err *e)
-{
-	if (!h->old && lacks_namespace(e))
-		h->old = has_old_alone(h);
-	return h->old;
-}
-
-bool hv_host_turns_old(struct hv_host *h, struct err *e)
-{
-	if (h->old || h->new_only || !hv_host_is_old(h, e))
+	if (h->proven)
 		return false;
-	err_clear(e);
+	if (r == 0) {
+		h->proven = true;
+		err_clear(&h->no_v2);
+		return false;
+	}
+	if (h->schema->generation == HV_V2) {
+		if (h->v2_alone || !wmi_query_refused(e))
+			return false;
+		err_move(&h->no_v2, e);
+		h->schema = &hv_schemas[HV_V1];
+		return true;
+	}
+	/* neither: Hyper-V is not there, or the question is a bad one */
+	h->schema = &hv_schemas[HV_V2];
+	if (wmi_query_refused(e))
+		err_move(e, &h->no_v2);
+	err_clear(&h->no_v2);
+	return false;
+}
+
+void hv_host_v2_alone(struct hv_host *h, bool yes)
+{
+	h->v2_alone = yes;
+}
+
+/* "Microsoft(R) Windows Server 2008 R2 Standard " as people call it. */
+static char *product(const char *caption, bool r2)
+{
+	const char *at = caption ? strstr(caption, "2008") : NULL;
+
+	if (!at)
+		return xstrdup(r2 ? "Windows of version 6.1" :
+			       "Windows of version 6.0");
+	return xasprintf("Windows Server 2008%s", r2 ? " R2" : "");
+}
+
+/* Without a request. */
+static bool may_be_old(const struct hv_host *h, const struct err *e)
+{
+	if (h->proven)
+		return h->schema->generation == HV_V1;
+	return e && wmi_query_refused(e);
+}
+
+bool hv_host_is_old(struct hv_host *h, const struct err *e, char **ret)
+{
+	AUTO_VERSION v = { 0 };
+	AUTO_ERR ignored = ERR_INIT;    /* then it is not known to be old */
+
+	if (!h->windows) {
+		if (!may_be_old(h, e) ||
+		    hv_version_read(h, &v, &ignored) < 0 ||
+		    v.packed >= 602000000)      /* 2012, the first with v2 */
+			return false;
+		h->windows = product(v.windows, v.packed >= 601000000);
+	}
+	*ret = xstrdup(h->windows);
 	return true;
 }
 
-void hv_host_new_only(struct hv_host *h, bool yes)
-{
-	h->new_only = yes;
-}
+/* --- its name --- */
 
 struct names {
 	char *dns;

@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-#define HV_NS     "root/virtualization/v2"
-#define HV_NS_OLD "root/virtualization"
-#define HV_CIMV2  "root/cimv2"
+#define HV_NS    "root/virtualization/v2"
+#define HV_NS_V1 "root/virtualization"  /* until 2012 */
+#define HV_CIMV2 "root/cimv2"
 
 struct endpoint;
 struct err;
@@ -24,26 +24,15 @@ void hv_host_close(struct hv_host *h);          /* takes NULL */
 struct wmi_conn *hv_host_wmi(const struct hv_host *h);  /* for hv/ alone */
 
 /*
- * The generation of Hyper-V's namespace. Windows Server 2008 and 2008 R2 have
- * HV_NS_OLD alone, with other classes for settings and other numbers for
- * states; 2012 has both, later ones HV_NS alone. Nobody asks beforehand: what
- * works with either asks hv_host_ns(), HV_NS at first, and when that fails
- *
- *	if (r < 0 && hv_host_turns_old(h, e))
- *		... asks once more
- *
- * What knows HV_NS alone just fails; its caller asks hv_host_is_old() why.
+ * Whether the host is one of Windows Server 2008 or 2008 R2, which have no
+ * root/virtualization/v2 (hv/schema.h): *ret is then the name of its Windows,
+ * for messages, and yours; else it is untouched. What is not known yet is asked
+ * where 'e', with which something failed, looks like it: one request.
  */
-const char *hv_host_ns(const struct hv_host *h);
-bool hv_host_old(const struct hv_host *h);      /* known to be, by now */
-
-/* Is it for want of HV_NS that 'e' came about? Where the host may be old, it
- * is asked for both namespaces (two requests, once). */
-bool hv_host_is_old(struct hv_host *h, const struct err *e);
-/* The same, for who can ask again: not where it is known already, nor after
- * hv_host_new_only(.., true). 'e' is cleared. */
-bool hv_host_turns_old(struct hv_host *h, struct err *e);
-void hv_host_new_only(struct hv_host *h, bool yes);
+bool hv_host_is_old(struct hv_host *h, const struct err *e, char **ret);
+/* For a while, nothing is put again in the words of an old host: whoever knows
+ * v2 alone must not get half of the way there. */
+void hv_host_v2_alone(struct hv_host *h, bool yes);
 
 /* What the host calls itself; yours to free. One request. */
 int hv_host_name(struct hv_host *h, char **ret, struct err *e);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/power.h"
 #include "hv/service.h"
 #include "hv/vm.h"
@@ -20,16 +21,16 @@
 int hv_vm_request(struct hv_host *h, const char *guid, enum hv_state state,
 		  const struct hv_wait *wait, struct err *e)
 {
+	const struct hv_schema *s = hv_schema(h);
 	AUTO_FREE char *upper = hv_guid_upper(guid);
-	AUTO_REF *vm = wmi_ref_new(hv_host_ns(h), "Msvm_ComputerSystem",
+	AUTO_REF *vm = wmi_ref_new(s->ns, "Msvm_ComputerSystem",
 		"CreationClassName", "Msvm_ComputerSystem",
 		"Name", upper, NULL);
 	AUTO_ARGS in = WMI_ARGS_INIT;
 	AUTO_RESULT out = { 0 };
 	struct wmi_progress progress;
 
-	wmi_args_num(&in, "RequestedState",
-		     hv_host_old(h) ? hv_state_to_old(state) : state);
+	wmi_args_num(&in, "RequestedState", hv_schema_state(s, state));
 	return wmi_invoke_wait(hv_host_wmi(h), vm, "RequestStateChange", &in,
 			       hv_progress(wait, &progress), &out, e);
 }
@@ -63,7 +64,7 @@ static int find_shutdown(struct hv_host *h, const char *upper,
 
 	wql_select(&wql, "Msvm_ShutdownComponent", shutdown_fields);
 	wql_where(&wql, "SystemName", "=", upper);
-	if (hv_first_query(h, hv_host_ns(h), wql.buf, &first, e) < 0) {
+	if (hv_first_query(h, hv_schema(h)->ns, wql.buf, &first, e) < 0) {
 		if (e->kind == ERR_PROTOCOL && !first.n)
 			return no_answer(e);
 		return -1;
@@ -81,7 +82,7 @@ static int call_shutdown(struct hv_host *h, const char *upper,
 			 const char *device, bool reboot, struct err *e)
 {
 	static const char class[] = "Msvm_ShutdownComponent";
-	AUTO_REF *ref = wmi_ref_new(hv_host_ns(h), class,
+	AUTO_REF *ref = wmi_ref_new(hv_schema(h)->ns, class,
 		"CreationClassName", class, "DeviceID", device,
 		"SystemCreationClassName", "Msvm_ComputerSystem",
 		"SystemName", upper, NULL);
@@ -96,8 +97,8 @@ static int call_shutdown(struct hv_host *h, const char *upper,
 			  "InitiateShutdown", &in, &out, e);
 }
 
-int hv_vm_ask_guest(struct hv_host *h, const char *guid, bool reboot,
-		    struct err *e)
+static int ask_guest(struct hv_host *h, const char *guid, bool reboot,
+		     struct err *e)
 {
 	AUTO_FREE char *upper = hv_guid_upper(guid);
 	struct shutdown s = { 0 };
@@ -107,6 +108,11 @@ int hv_vm_ask_guest(struct hv_host *h, const char *guid, bool reboot,
 		r = call_shutdown(h, upper, s.device, reboot, e);
 	wmi_clear(shutdown_fields, &s);
 	return r;
+}
+
+int hv_vm_shutdown(struct hv_host *h, const char *guid, struct err *e)
+{
+	return ask_guest(h, guid, false, e);
 }
 
 static unsigned seconds_since(const struct timespec *start)
@@ -156,4 +162,15 @@ int hv_vm_wait_off(struct hv_host *h, const char *guid,
 				   (int)(100ULL * passed / limit) : 0);
 		pause_ms(&pause);
 	}
+}
+
+int hv_vm_reboot(struct hv_host *h, const char *guid,
+		 const struct hv_wait *wait, struct err *e)
+{
+	if (hv_schema(h)->guest_reboots)
+		return ask_guest(h, guid, true, e);
+	if (ask_guest(h, guid, false, e) < 0 ||
+	    hv_vm_wait_off(h, guid, wait, e) < 0)
+		return -1;
+	return hv_vm_request(h, guid, HV_RUNNING, wait, e);
 }

@@ -20,12 +20,15 @@ int hv_vm_request(struct hv_host *h, const char *guid, enum hv_state state,
 		  const struct hv_wait *wait, struct err *e);
 
 /*
- * Asks the guest to shut down or to reboot, through the shutdown service of
- * its integration services; it does so in its own time. ERR_STATE where the
- * guest has no such service or does not answer.
+ * Asks the guest to shut down, through the shutdown service of its integration
+ * services; it does so in its own time. ERR_STATE where the guest has no such
+ * service or does not answer.
  */
-int hv_vm_ask_guest(struct hv_host *h, const char *guid, bool reboot,
-		    struct err *e);
+int hv_vm_shutdown(struct hv_host *h, const char *guid, struct err *e);
+/* The same with a reboot. Where that service cannot reboot (hosts without
+ * root/virtualization/v2), waits until the guest is off, and starts it. */
+int hv_vm_reboot(struct hv_host *h, const char *guid,
+		 const struct hv_wait *wait, struct err *e);
 
 /* Until it is off. ERR_TIMEOUT or ERR_INTERRUPTED leave it as it is. */
 int hv_vm_wait_off(struct hv_host *h, const char *guid,

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/raw.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -52,30 +53,25 @@ static int raw_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
-static int query(struct hv_host *h, const char *ns, const char *wql,
+int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
 		 struct hv_objects *ret, struct err *e)
 {
 	AUTO_OBJECTS objects = VEC_INIT;
 	struct wmi_query q = {
-		.ns = ns ? ns : hv_host_ns(h), .wql = wql, .row = raw_row,
-		.arg = &objects, .err = ERR_INIT,
+		.ns = ns, .wql = wql, .row = raw_row, .arg = &objects,
+		.err = ERR_INIT,
 	};
-	int r = wmi_query(hv_host_wmi(h), &q, 1, e);
+	int r;
 
-	err_clear(&q.err);
+	do {
+		if (!ns)
+			q.ns = hv_schema(h)->ns;
+		r = wmi_query(hv_host_wmi(h), &q, 1, e);
+		err_clear(&q.err);
+	} while (!ns && hv_schema_again(h, r, e));
 	if (r < 0)
 		return -1;
 	*ret = objects;
 	objects = (struct hv_objects)VEC_INIT;
 	return 0;
-}
-
-int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
-		 struct hv_objects *ret, struct err *e)
-{
-	int r = query(h, ns, wql, ret, e);
-
-	if (r < 0 && !ns && hv_host_turns_old(h, e))
-		r = query(h, ns, wql, ret, e);
-	return r;
 }

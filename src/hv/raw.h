@@ -17,9 +17,9 @@ struct hv_object {
 };
 struct hv_objects VEC_OF(struct hv_object);
 
-/* 'ns' NULL: Hyper-V's, whichever the host has (hv/host.h).
- * What the host answers, all pages, derived classes as they are; a WQL that
- * it does not understand is its fault, ERR_FAILED. */
+/* What the host answers, all pages, derived classes as they are; a WQL that
+ * it does not understand is its fault, ERR_FAILED. 'ns' NULL: the namespace
+ * of its VMs. */
 int hv_raw_query(struct hv_host *h, const char *ns, const char *wql,
 		 struct hv_objects *ret, struct err *e);
 void hv_objects_free(struct hv_objects *l);

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/service.h"
 #include "wmi/job.h"
 #include "wmi/method.h"
@@ -26,7 +27,7 @@ int hv_service_call(struct hv_host *h, const char *method,
 {
 	static const char class[] = "Msvm_VirtualSystemManagementService";
 	/* two of its four keys will do (FACTS 5.1), and need no question */
-	AUTO_REF *service = wmi_ref_new(HV_NS, class,
+	AUTO_REF *service = wmi_ref_new(hv_schema(h)->ns, class,
 		"CreationClassName", class,
 		"SystemCreationClassName", "Msvm_ComputerSystem", NULL);
 	AUTO_RESULT unused = { 0 };
@@ -45,6 +46,22 @@ static int modify(struct hv_host *h, const char *method, const char *param,
 
 	wmi_args_instance(&in, param, settings);
 	return hv_service_call(h, method, &in, wait, NULL, e);
+}
+
+int hv_service_modify_vm(struct hv_host *h, const char *vm,
+			 const struct wmi_instance *settings,
+			 const struct hv_wait *wait, struct err *e)
+{
+	const struct hv_schema *s = hv_schema(h);
+	AUTO_REF *ref = wmi_ref_new(s->ns, "Msvm_ComputerSystem",
+		"CreationClassName", "Msvm_ComputerSystem",
+		"Name", vm, NULL);
+	AUTO_ARGS in = WMI_ARGS_INIT;
+
+	if (s->modify_vm)
+		wmi_args_ref(&in, s->modify_vm, ref);
+	wmi_args_instance(&in, s->modify_settings, settings);
+	return hv_service_call(h, s->modify, &in, wait, NULL, e);
 }
 
 int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,

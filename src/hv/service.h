@@ -21,6 +21,12 @@ int hv_service_call(struct hv_host *h, const char *method,
 int hv_service_modify(struct hv_host *h, const struct wmi_instance *settings,
 		      const struct hv_wait *wait, struct err *e);
 
+/* The same on hosts of either generation (hv/schema.h); 'vm' is the GUID as
+ * Windows writes it. */
+int hv_service_modify_vm(struct hv_host *h, const char *vm,
+			 const struct wmi_instance *settings,
+			 const struct hv_wait *wait, struct err *e);
+
 /* ModifyResourceSettings with one instance, likewise. */
 int hv_service_modify_resource(struct hv_host *h,
 			       const struct wmi_instance *settings,

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/service.h"
 #include "hv/settings_old.h"
 #include "hv/settings.h"
@@ -51,7 +52,8 @@ static int settings_row(const struct wmi_object *o, void *arg, struct err *e)
 			vec_push(to, s);
 		} else if (!strcmp(row.type,
 				   "Microsoft:Hyper-V:System:Realized")) {
-			s.autostart = row.start.v == HV_START_ALWAYS;
+			s.autostart = row.start.v ==
+				hv_schema_always(&hv_schemas[HV_V2]);
 			/* more than the first is never kept (FACTS 5.7) */
 			if (row.notes.n)
 				s.notes = TAKE(row.notes.v[0]);
@@ -62,11 +64,11 @@ static int settings_row(const struct wmi_object *o, void *arg, struct err *e)
 	return r;
 }
 
-size_t hv_settings_queries(const struct hv_host *h,
+size_t hv_settings_queries(const struct hv_schema *s,
 			   struct hv_settings_list *to, struct str *wql,
 			   struct wmi_query *q)
 {
-	if (hv_host_old(h))
+	if (s->generation == HV_V1)
 		return hv_settings_old_queries(to, wql, q);
 	wql_select(wql, "Msvm_VirtualSystemSettingData", row_fields);
 	*q = (struct wmi_query){
@@ -119,15 +121,13 @@ const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
 int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
 			const struct hv_wait *wait, struct err *e)
 {
-	AUTO_INSTANCE settings =
-		WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
+	const struct hv_schema *s = hv_schema(h);
+	AUTO_INSTANCE settings = WMI_INSTANCE_INIT(s->start_class);
 	AUTO_FREE char *upper = hv_guid_upper(vm);
-	AUTO_FREE char *id = xasprintf("Microsoft:%s", upper);
+	AUTO_FREE char *id = xasprintf("Microsoft:%s%s", upper, s->start_id);
 
-	if (hv_host_old(h))
-		return hv_old_set_autostart(h, upper, on, wait, e);
 	wmi_instance_set(&settings, "InstanceID", "string", id);
 	wmi_instance_set_num(&settings, "AutomaticStartupAction", "uint16",
-			     on ? HV_START_ALWAYS : HV_START_NEVER);
-	return hv_service_modify(h, &settings, wait, e);
+			     on ? hv_schema_always(s) : hv_schema_never(s));
+	return hv_service_modify_vm(h, upper, &settings, wait, e);
 }

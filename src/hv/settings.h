@@ -8,20 +8,15 @@
 
 struct err;
 struct hv_host;
+struct hv_schema;
 struct hv_vm;
 struct hv_wait;
 struct str;
 struct wmi_query;
 
-/* AutomaticStartupAction; 3, "if it was running", is no autostart in libvirt's
- * sense: whether the VM starts depends on how the host went down. */
-enum hv_startup { HV_START_NEVER = 2, HV_START_ALWAYS = 4 };
-/* The older namespace's; the other one is 1. */
-enum hv_old_startup { HV_OLD_START_NEVER = 0, HV_OLD_START_ALWAYS = 2 };
-
 struct hv_settings {
 	char vm[GUID_LEN + 1];  /* lower case */
-	bool autostart;         /* HV_START_ALWAYS */
+	bool autostart;
 	char *notes;            /* or NULL */
 	size_t checkpoints;
 };
@@ -34,7 +29,7 @@ void hv_settings_free(struct hv_settings_list *l);
 
 /* The queries for the settings of all VMs, one or, of an old host, two; 'wql'
  * and 'to' must live until they have run, and then comes hv_settings_sort. */
-size_t hv_settings_queries(const struct hv_host *h,
+size_t hv_settings_queries(const struct hv_schema *s,
 			   struct hv_settings_list *to, struct str *wql,
 			   struct wmi_query *q);
 void hv_settings_sort(struct hv_settings_list *l);
@@ -42,7 +37,7 @@ void hv_settings_sort(struct hv_settings_list *l);
 const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
 					 const char *vm);
 
-/* Whether the VM starts with the host: always (4) or not at all (2). */
+/* Whether the VM starts with the host: always or not at all. */
 int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
 			const struct hv_wait *wait, struct err *e);
 

@@ -9,15 +9,10 @@
 #ifndef HVSH_HV_SETTINGS_OLD_H
 #define HVSH_HV_SETTINGS_OLD_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-struct err;
-struct hv_host;
 struct hv_settings_list;
-struct hv_wait;
 struct str;
-struct wmi_field;
 struct wmi_query;
 
 #define HV_OLD_GLOBAL "Msvm_VirtualSystemGlobalSettingData"
@@ -26,8 +21,5 @@ enum hv_setting_type { HV_OLD_VM = 3, HV_OLD_CHECKPOINT = 5 };
 /* hv_settings_queries, of an old host. */
 size_t hv_settings_old_queries(struct hv_settings_list *to, struct str *wql,
 			       struct wmi_query *q);
-/* 'vm' in upper case. */
-int hv_old_set_autostart(struct hv_host *h, const char *vm, bool on,
-			 const struct hv_wait *wait, struct err *e);
 
 #endif

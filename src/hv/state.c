@@ -49,34 +49,6 @@ const char *hv_state_reason(struct num state)
 	return hv_state_is(state, HV_SAVED) ? "saved" : "unknown";
 }
 
-static const struct {
-	unsigned old;
-	enum hv_state state;
-} old_numbers[] = {
-	{ 32768, HV_PAUSED },
-	{ 32769, HV_SAVED },
-	{ 10, HV_RESET },
-};
-
-#define N_OLD (sizeof old_numbers / sizeof *old_numbers)
-
-struct num hv_state_from_old(struct num state)
-{
-	for (size_t i = 0; i < N_OLD; i++)
-		if (state.v == old_numbers[i].old &&
-		    old_numbers[i].state != HV_RESET)
-			state.v = old_numbers[i].state;
-	return state;
-}
-
-unsigned hv_state_to_old(enum hv_state state)
-{
-	for (size_t i = 0; i < N_OLD; i++)
-		if (state == old_numbers[i].state)
-			return old_numbers[i].old;
-	return state;
-}
-
 bool hv_state_is(struct num state, enum hv_state what)
 {
 	return state.set && state.v == (uint64_t)what;

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/settings.h"
 #include "hv/state.h"
 #include "hv/vm.h"
@@ -75,10 +76,10 @@ int hv_vm_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
-void hv_vms_settle(const struct hv_host *h, struct hv_vms *vms)
+void hv_vms_translate(struct hv_vms *vms, const struct hv_schema *s)
 {
-	for (size_t i = 0; hv_host_old(h) && i < vms->n; i++)
-		vms->v[i].state = hv_state_from_old(vms->v[i].state);
+	for (size_t i = 0; i < vms->n; i++)
+		vms->v[i].state = hv_schema_read(s, vms->v[i].state);
 }
 
 char *hv_guid_upper(const char *guid)
@@ -90,10 +91,10 @@ char *hv_guid_upper(const char *guid)
 	return s;
 }
 
-static void list_wql(const struct hv_host *h, enum hv_scope scope,
-		     struct str *wql)
+static void list_wql(const struct hv_schema *s, struct str *wql,
+		     enum hv_scope scope)
 {
-	unsigned saved = hv_host_old(h) ? hv_state_to_old(HV_SAVED) : HV_SAVED;
+	unsigned saved = hv_schema_state(s, HV_SAVED);
 
 	wql_select(wql, "Msvm_ComputerSystem", hv_vm_fields);
 	if (scope == HV_ACTIVE) {
@@ -105,29 +106,46 @@ static void list_wql(const struct hv_host *h, enum hv_scope scope,
 	}
 }
 
-static int list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
-		struct hv_settings_list *settings, struct err *e)
+static int ask(struct hv_host *h, enum hv_scope scope, struct hv_vms *vms,
+	       struct hv_settings_list *settings, struct err *e)
 {
-	AUTO_VMS vms = VEC_INIT;
+	const struct hv_schema *s = hv_schema(h);
 	AUTO_STR vm_wql = STR_INIT;
 	struct str settings_wql[2] = { STR_INIT, STR_INIT };
 	size_t n = 1;
 	int r;
 
-	list_wql(h, scope, &vm_wql);
+	list_wql(s, &vm_wql, scope);
 	struct wmi_query q[3] = {
-		{ hv_host_ns(h), vm_wql.buf, hv_vm_row, &vms, ERR_INIT },
+		{ s->ns, vm_wql.buf, hv_vm_row, vms, ERR_INIT },
 	};
 	if (settings)
-		n += hv_settings_queries(h, settings, settings_wql, &q[1]);
+		n += hv_settings_queries(s, settings, settings_wql, &q[1]);
 	r = wmi_query(hv_host_wmi(h), q, n, e);
 	for (size_t i = 0; i < n; i++)
 		err_clear(&q[i].err);
 	str_free(&settings_wql[0]);
 	str_free(&settings_wql[1]);
+	hv_vms_translate(vms, s);
+	if (r < 0) {
+		hv_vms_free(vms);
+		if (settings)
+			hv_settings_free(settings);
+	}
+	return r;
+}
+
+static int list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
+		struct hv_settings_list *settings, struct err *e)
+{
+	AUTO_VMS vms = VEC_INIT;
+	int r;
+
+	do
+		r = ask(h, scope, &vms, settings, e);
+	while (hv_schema_again(h, r, e));
 	if (r < 0)
 		return -1;
-	hv_vms_settle(h, &vms);
 	if (settings)
 		hv_settings_sort(settings);
 	*ret = vms;
@@ -138,16 +156,12 @@ static int list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
 int hv_vm_list(struct hv_host *h, enum hv_scope scope, struct hv_vms *ret,
 	       struct err *e)
 {
-	return hv_vm_list_settings(h, scope, ret, NULL, e);
+	return list(h, scope, ret, NULL, e);
 }
 
 int hv_vm_list_settings(struct hv_host *h, enum hv_scope scope,
 			struct hv_vms *ret, struct hv_settings_list *settings,
 			struct err *e)
 {
-	int r = list(h, scope, ret, settings, e);
-
-	if (r < 0 && hv_host_turns_old(h, e))
-		r = list(h, scope, ret, settings, e);
-	return r;
+	return list(h, scope, ret, settings, e);
 }

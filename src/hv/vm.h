@@ -7,6 +7,7 @@
 
 struct err;
 struct hv_host;
+struct hv_schema;
 struct hv_settings_list;
 struct wmi_query;
 
@@ -14,7 +15,7 @@ struct hv_vm {
 	char *guid;             /* lower case */
 	char *name;             /* as the wire has it: control characters are
 				   '?' (FACTS 1.15); never NULL */
-	struct num state;       /* EnabledState; hv/state.h */
+	struct num state;       /* EnabledState of v2; hv/state.h */
 	struct num id;          /* ProcessID; unset when the VM is off */
 };
 struct hv_vms VEC_OF(struct hv_vm);
@@ -52,11 +53,15 @@ int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
  */
 struct hv_finder {
 	const char *word;
+	const struct hv_schema *schema; /* NULL: of v2 */
 	char *wql;
 	struct hv_vms rows;
 };
 void hv_finder_init(struct hv_finder *f, const char *word,
 		    struct wmi_query *q);
+/* Before the query runs: it is for a host with these classes. */
+void hv_finder_in(struct hv_finder *f, const struct hv_schema *s,
+		  struct wmi_query *q);
 int hv_finder_pick(struct hv_finder *f, struct hv_vm **ret, struct err *e);
 void hv_finder_free(struct hv_finder *f);
 #define AUTO_FINDER __attribute__((cleanup(hv_finder_free))) struct hv_finder

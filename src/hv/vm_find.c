@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "hv/host.h"
+#include "hv/schema.h"
 #include "hv/vm.h"
 #include "hv/vm_row.h"
 #include "wmi/query.h"
@@ -76,11 +77,18 @@ void hv_finder_init(struct hv_finder *f, const char *word,
 	if (is_id(word, &id))
 		wql_or_num(&wql, "ProcessID", "=", id);
 
-	*f = (struct hv_finder){ word, str_take(&wql), VEC_INIT };
+	*f = (struct hv_finder){ word, NULL, str_take(&wql), VEC_INIT };
 	*q = (struct wmi_query){
 		.ns = HV_NS, .wql = f->wql, .row = hv_vm_row, .arg = &f->rows,
 		.err = ERR_INIT,
 	};
+}
+
+void hv_finder_in(struct hv_finder *f, const struct hv_schema *s,
+		  struct wmi_query *q)
+{
+	f->schema = s;
+	q->ns = s->ns;
 }
 
 void hv_finder_free(struct hv_finder *f)
@@ -153,6 +161,8 @@ int hv_finder_pick(struct hv_finder *f, struct hv_vm **ret, struct err *e)
 	bool by_id = is_id(f->word, &id);
 	struct hv_vm *found = NULL;
 
+	if (f->schema)
+		hv_vms_translate(&f->rows, f->schema);
 	parse_guid(f->word, guid);
 	for (size_t i = 0; i < f->rows.n; i++) {
 		struct hv_vm *row = &f->rows.v[i];
@@ -170,29 +180,20 @@ int hv_finder_pick(struct hv_finder *f, struct hv_vm **ret, struct err *e)
 	return 0;
 }
 
-static int find(struct hv_host *h, const char *word, struct hv_vm **ret,
-		struct err *e)
+int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
+	       struct err *e)
 {
 	struct wmi_query q;
 	AUTO_FINDER f;
 	int r;
 
 	hv_finder_init(&f, word, &q);
-	q.ns = hv_host_ns(h);
-	r = wmi_query(hv_host_wmi(h), &q, 1, e);
-	err_clear(&q.err);
+	do {
+		hv_finder_in(&f, hv_schema(h), &q);
+		r = wmi_query(hv_host_wmi(h), &q, 1, e);
+		err_clear(&q.err);
+	} while (hv_schema_again(h, r, e));
 	if (r < 0)
 		return err_wrap(e, "failed to get domain '%s'", word);
-	hv_vms_settle(h, &f.rows);
 	return hv_finder_pick(&f, ret, e);
-}
-
-int hv_vm_find(struct hv_host *h, const char *word, struct hv_vm **ret,
-	       struct err *e)
-{
-	int r = find(h, word, ret, e);
-
-	if (r < 0 && hv_host_turns_old(h, e))
-		r = find(h, word, ret, e);
-	return r;
 }

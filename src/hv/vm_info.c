@@ -6,11 +6,9 @@
 #include "base/str.h"
 #include "hv/first.h"
 #include "hv/host.h"
-#include "hv/settings.h"
-#include "hv/settings_old.h"
+#include "hv/schema.h"
 #include "hv/vm.h"
 #include "hv/vm_info.h"
-#include "hv/vm_row.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
 #include "wmi/wql.h"
@@ -71,20 +69,6 @@ static int resource_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
-static void system_query(const struct hv_host *h, const char *upper,
-			 struct str *wql)
-{
-	AUTO_FREE char *id = xasprintf("Microsoft:%s", upper);
-
-	if (hv_host_old(h)) {
-		wql_select(wql, HV_OLD_GLOBAL, system_fields);
-		wql_where(wql, "SystemName", "=", upper);
-		return;
-	}
-	wql_select(wql, "Msvm_VirtualSystemSettingData", system_fields);
-	wql_where(wql, "InstanceID", "=", id);
-}
-
 /*
  * The settings of the VM 'guid' into 'info': two queries, and 'first' with
  * them if there is one.
@@ -98,23 +82,25 @@ static int read_settings(struct hv_host *h, const char *guid,
 			 struct wmi_query *first, struct hv_vm_info *info,
 			 struct err *e)
 {
+	const struct hv_schema *s = hv_schema(h);
 	AUTO_FREE char *upper = hv_guid_upper(guid);
 	AUTO_FREE char *id = xasprintf("Microsoft:%s", upper);
-	const char *ns = hv_host_ns(h);
+	AUTO_FREE char *start_id = xasprintf("%s%s", id, s->start_id);
 	AUTO_STR system_wql = STR_INIT;
 	AUTO_STR resource_wql = STR_INIT;
 	struct system system = { 0 };
 	struct hv_first system_row = { system_fields, &system, 0 };
 	int r;
 
-	system_query(h, upper, &system_wql);
+	wql_select(&system_wql, s->start_class, system_fields);
+	wql_where(&system_wql, "InstanceID", "=", start_id);
 	wql_select(&resource_wql, "CIM_ResourceAllocationSettingData", NULL);
 	wql_where_prefix(&resource_wql, "InstanceID", id);
 	wql_where_num(&resource_wql, "ResourceType", ">=", TYPE_CPU);
 	wql_where_num(&resource_wql, "ResourceType", "<=", TYPE_MEMORY);
 	struct wmi_query q[3] = {
-		{ ns, system_wql.buf, hv_first_row, &system_row, ERR_INIT },
-		{ ns, resource_wql.buf, resource_row, info, ERR_INIT },
+		{ s->ns, system_wql.buf, hv_first_row, &system_row, ERR_INIT },
+		{ s->ns, resource_wql.buf, resource_row, info, ERR_INIT },
 	};
 
 	if (first)
@@ -122,13 +108,13 @@ static int read_settings(struct hv_host *h, const char *guid,
 	r = wmi_query(hv_host_wmi(h), q, first ? 3 : 2, e);
 	for (size_t i = 0; i < 3; i++)
 		err_clear(&q[i].err);
-	info->autostart = system.start.v ==
-		(hv_host_old(h) ? HV_OLD_START_ALWAYS : HV_START_ALWAYS);
+	info->autostart = system.start.set &&
+		system.start.v == hv_schema_always(s);
 	return r;
 }
 
-static int read_info(struct hv_host *h, const char *word,
-		     struct hv_vm_info *ret, struct err *e)
+int hv_vm_info_read(struct hv_host *h, const char *word,
+		    struct hv_vm_info *ret, struct err *e)
 {
 	AUTO_INFO info = { 0 };
 	AUTO_FINDER f;
@@ -137,16 +123,18 @@ static int read_info(struct hv_host *h, const char *word,
 	int r;
 
 	hv_finder_init(&f, word, &find);
-	find.ns = hv_host_ns(h);
-	if (parse_guid(word, guid) == 0) {
-		r = read_settings(h, guid, &find, &info, e);
-	} else {
-		r = wmi_query(hv_host_wmi(h), &find, 1, e);
-		err_clear(&find.err);
-	}
+	parse_guid(word, guid);
+	do {
+		hv_finder_in(&f, hv_schema(h), &find);
+		if (*guid) {
+			r = read_settings(h, guid, &find, &info, e);
+		} else {
+			r = wmi_query(hv_host_wmi(h), &find, 1, e);
+			err_clear(&find.err);
+		}
+	} while (hv_schema_again(h, r, e));
 	if (r < 0)
 		return err_wrap(e, "failed to get domain '%s'", word);
-	hv_vms_settle(h, &f.rows);
 	if (hv_finder_pick(&f, &info.vm, e) < 0)
 		return -1;
 	/* a VM may be named like a GUID that is not its own */
@@ -157,14 +145,4 @@ static int read_info(struct hv_host *h, const char *word,
 	*ret = info;
 	info = (struct hv_vm_info){ 0 };
 	return 0;
-}
-
-int hv_vm_info_read(struct hv_host *h, const char *word,
-		    struct hv_vm_info *ret, struct err *e)
-{
-	int r = read_info(h, word, ret, e);
-
-	if (r < 0 && hv_host_turns_old(h, e))
-		r = read_info(h, word, ret, e);
-	return r;
 }

@@ -5,14 +5,15 @@
 #include "wmi/object.h"
 
 struct err;
-struct hv_host;
+struct hv_schema;
 struct hv_vms;
 
 extern const struct wmi_field hv_vm_fields[];
 
 /* The 'row' of a query for hv_vm_fields; 'arg' is a struct hv_vms. */
 int hv_vm_row(const struct wmi_object *o, void *arg, struct err *e);
-/* Then: an old host's states in the numbers of HV_NS. */
-void hv_vms_settle(const struct hv_host *h, struct hv_vms *vms);
+
+/* States in the numbers of those classes become v2's. */
+void hv_vms_translate(struct hv_vms *vms, const struct hv_schema *s);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "wmi/internal.h"
 #include "wsman/enumerate.h"
+#include "wsman/fault.h"
 
 static int on_item(const xml_node *item, void *arg, struct err *e)
 {
@@ -35,4 +36,11 @@ int wmi_query(struct wmi_conn *c, struct wmi_query *q, size_t n,
 		free(uris[i]);
 	}
 	return r;
+}
+
+bool wmi_query_refused(const struct err *e)
+{
+	/* 0x8004100E is WMI's own "invalid namespace"; that a host may pass it
+	 * on is an assumption */
+	return e->code == WSMAN_BAD_QUERY || e->code == 0x8004100Eu;
 }

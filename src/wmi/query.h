@@ -4,6 +4,7 @@
 #define HVSH_WMI_QUERY_H
 
 #include "base/err.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 struct wmi_conn;
@@ -28,5 +29,9 @@ struct wmi_query {
  */
 int wmi_query(struct wmi_conn *c, struct wmi_query *q, size_t n,
 	      struct err *e);
+
+/* Whether the host could make nothing of the query: it has no such namespace,
+ * class or property, or does not understand it (FACTS 5.15, 6.5). */
+bool wmi_query_refused(const struct err *e);
 
 #endif

@@ -12,6 +12,6 @@ hint: ...
 
 shut off
 
-# requests: 4
+# requests: 3
 $ hvsh -q wql --namespace root/virtualization 'SELECT EnabledState FROM Msvm_ComputerSystem WHERE ElementName = "vm-00001"'
  3

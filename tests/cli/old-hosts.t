@@ -14,9 +14,9 @@ $ hvsh list --all
  -      twin                      shut off
  -      Прод-01                   saved
 
-# once for each connection it is asked which namespaces it has; a page of 2008
+# once for each connection it is asked in the newer namespace; a page of 2008
 # R2 begins with one item
-# requests: 5
+# requests: 3
 $ hvsh 'domstate web01; domid web01; domuuid db01'
 running
 
@@ -24,7 +24,7 @@ running
 
 975835de-1c97-46ce-a468-4c4f0fd784b4
 
-# requests: 6
+# requests: 4
 $ hvsh list --inactive --name
 db01
 twin
@@ -147,21 +147,35 @@ $ hvsh -q wql 'SELECT ElementName FROM Msvm_VirtualSwitch'
 ...
 # everything else is refused by its name, and when that is known at no cost
 $ hvsh net-list
-error: 'net-list' needs Windows Server 2012 or a newer one: the host has no root/virtualization/v2
+error: 'net-list' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
 
 [1]
 $ hvsh domblklist web01
-error: 'domblklist' needs Windows Server 2012 or a newer one: the host has no root/virtualization/v2
+error: 'domblklist' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
 
 [1]
 $ hvsh schedinfo web01 weight=200
-error: 'schedinfo' needs Windows Server 2012 or a newer one: the host has no root/virtualization/v2
+error: 'schedinfo' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
 
 [1]
 $ hvsh -q domid web01 >/dev/null
-# requests: 4
+# requests: 2
+# the refused command's own question, and what Windows it is
+$ hvsh -q vcpuinfo web01
+error: 'vcpuinfo' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+[1]
+# requests: 2
 $ hvsh -q 'domid web01; vcpucount web01; domstate web01'
 2000
-error: 'vcpucount' needs Windows Server 2012 or a newer one: the host has no root/virtualization/v2
+error: 'vcpucount' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
 running
-# requests: 5
+# requests: 4
+# its shutdown service cannot reboot: the guest goes down and is started
+$ hvsh -q 'domid web01; reboot web01; domstate web01; domid web01'
+2000
+running
+2032
+$ hvsh reboot db01
+error: Failed to reboot domain 'db01': Requested operation is not valid: Domain is not active
+
+[1]

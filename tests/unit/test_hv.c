@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "hv/node.h"
 #include "hv/settings.h"
+#include "hv/schema.h"
 #include "hv/state.h"
 #include "hv/version.h"
 #include "hv/vm.h"
@@ -111,7 +112,7 @@ static void state_words(void **state)
 	}
 }
 
-/* Of HV_NS_OLD: read, and asked for. */
+/* Of root/virtualization: read, and asked for. */
 static void old_numbers(void **state)
 {
 	static const struct {
@@ -122,20 +123,33 @@ static void old_numbers(void **state)
 		{ 10, 10 }, { 77, 77 },
 	};
 
+	const struct hv_schema *v1 = &hv_schemas[HV_V1];
+	const struct hv_schema *v2 = &hv_schemas[HV_V2];
+
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct num n = { rows[i].old, true };
 
-		n = hv_state_from_old(n);
+		n = hv_schema_read(v1, n);
 		assert_true(n.set);
 		assert_int_equal(n.v, rows[i].v2);
 	}
-	assert_false(hv_state_from_old((struct num){ 0, false }).set);
-	assert_int_equal(hv_state_to_old(HV_RUNNING), 2);
-	assert_int_equal(hv_state_to_old(HV_OFF), 3);
-	assert_int_equal(hv_state_to_old(HV_PAUSED), 32768);
-	assert_int_equal(hv_state_to_old(HV_SAVED), 32769);
-	assert_int_equal(hv_state_to_old(HV_RESET), 10);
+	assert_false(hv_schema_read(v1, (struct num){ 0, false }).set);
+	assert_int_equal(hv_schema_state(v1, HV_RUNNING), 2);
+	assert_int_equal(hv_schema_state(v1, HV_OFF), 3);
+	assert_int_equal(hv_schema_state(v1, HV_PAUSED), 32768);
+	assert_int_equal(hv_schema_state(v1, HV_SAVED), 32769);
+	assert_int_equal(hv_schema_state(v1, HV_RESET), 10);
+	assert_int_equal(hv_schema_state(v2, HV_PAUSED), 9);
+	assert_int_equal(hv_schema_state(v2, HV_SAVED), 6);
+	assert_int_equal(hv_schema_state(v2, HV_RESET), 11);
+	/* v1: nothing 0, as it was 1, always 2; v2: 2, 3, 4 */
+	assert_int_equal(hv_schema_never(v1), 0);
+	assert_int_equal(hv_schema_always(v1), 2);
+	assert_int_equal(hv_schema_never(v2), 2);
+	assert_int_equal(hv_schema_always(v2), 4);
+	assert_int_equal(hv_schema_action(v1, (struct num){ 1, true }), 3);
+	assert_int_equal(hv_schema_action(v2, (struct num){ 3, true }), 3);
 }
 
 static void cpu_models(void **state)

@@ -256,7 +256,7 @@ static void guest(void **state)
 		};
 		struct fixture f = host(r, 1);
 
-		assert_int_equal(hv_vm_ask_guest(f.h, GUID, true, &f.e),
+		assert_int_equal(hv_vm_reboot(f.h, GUID, NULL, &f.e),
 				 rows[i].want);
 		assert_int_equal(f.c->requests, rows[i].requests);
 		if (rows[i].want < 0)
