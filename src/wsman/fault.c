@@ -171,7 +171,8 @@ static void add_hint(uint32_t code, struct err *e)
 		break;
 	case WSMAN_BAD_QUERY:
 		err_hint(e, "if the host has no such class or namespace: is "
-			 "the Hyper-V role installed there?");
+			 "the Hyper-V role installed there, on Windows "
+			 "Server 2012 or newer?");
 		break;
 	}
 }
