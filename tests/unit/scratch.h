@@ -62,7 +62,8 @@ static inline char *scratch_writen(const char *name, const char *text, size_t n,
 		mkdir(path, 0700);
 		*p = '/';
 	}
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	unlink(path);           /* it may be one that only root could open */
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 	if (fd < 0 || write(fd, text, n) != (ssize_t)n || fchmod(fd, mode) < 0)
 		abort();
 	close(fd);
