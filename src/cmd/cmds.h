@@ -36,6 +36,13 @@ extern const struct cmd cmd_freecell, cmd_nodememstats, cmd_nodecpustats,
 extern const struct cmd cmd_net_list, cmd_net_info, cmd_net_dumpxml,
 	cmd_net_name, cmd_net_uuid;
 
+/* snapshot_list.c, snapshot_info.c, snapshot_create.c, snapshot_change.c,
+ * snapshot_delete.c, snapshot_prune.c */
+extern const struct cmd cmd_snapshot_list, cmd_snapshot_info,
+	cmd_snapshot_parent, cmd_snapshot_current, cmd_snapshot_dumpxml,
+	cmd_snapshot_create, cmd_snapshot_create_as, cmd_snapshot_revert,
+	cmd_snapshot_rename, cmd_snapshot_delete, cmd_snapshot_prune;
+
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;

@@ -11,6 +11,7 @@ static const struct cmd_group groups[] = {
 	{ "monitor", "Domain Monitoring" },
 	{ "host", "Host and Hypervisor" },
 	{ "network", "Networking" },
+	{ "snapshot", "Snapshot" },
 	{ "hvsh", "Hvsh itself" },
 	{ NULL, NULL }
 };
@@ -72,6 +73,18 @@ static const struct cmd *const cmds[] = {
 	&cmd_net_list,
 	&cmd_net_name,
 	&cmd_net_uuid,
+	/* snapshot */
+	&cmd_snapshot_create,
+	&cmd_snapshot_create_as,
+	&cmd_snapshot_current,
+	&cmd_snapshot_delete,
+	&cmd_snapshot_dumpxml,
+	&cmd_snapshot_info,
+	&cmd_snapshot_list,
+	&cmd_snapshot_parent,
+	&cmd_snapshot_prune,
+	&cmd_snapshot_rename,
+	&cmd_snapshot_revert,
 	/* hvsh */
 	&cmd_cd,
 	&cmd_complete,
