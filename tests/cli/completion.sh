@@ -73,6 +73,7 @@ becomes $'hvsh --log some\t' '{--log}{some folder/}'
 start_hvsim
 same 'plain HTTP: no warning' web01 \
 	"$("$HVSH" complete -- 'hvsh domname web' web 2>&1)"
+stop_hvsim
 # 192.0.2.1 (RFC 5737) answers nobody
 export HVSH_DEFAULT_URI=hyperv://user@192.0.2.1/ HVSH_PASSWORD=x
 start=$(date +%s%N)
