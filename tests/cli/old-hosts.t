@@ -160,6 +160,14 @@ error: 'schedinfo' is not possible on Windows Server 2008 R2: it has no root/vir
 [1]
 $ hvsh -q domid web01 >/dev/null
 # requests: 2
+# and nothing of it is begun
+$ for c in 'undefine db01' 'setmem db01 1G' 'setvcpus db01 2' 'desc db01 x' freecell; do hvsh -q $c; done
+error: 'undefine' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+error: 'setmem' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+error: 'setvcpus' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+error: 'desc' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+error: 'freecell' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
+[1]
 # the refused command's own question, and what Windows it is
 $ hvsh -q vcpuinfo web01
 error: 'vcpuinfo' is not possible on Windows Server 2008 R2: it has no root/virtualization/v2
