@@ -113,6 +113,8 @@ static int by_name(const void *a, const void *b)
 	const struct hv_checkpoint *y = *(const struct hv_checkpoint *const *)b;
 	int r = strcmp(x->name, y->name);
 
+	if (!r)
+		r = (x->created.v > y->created.v) - (x->created.v < y->created.v);
 	return r ? r : strcmp(x->id, y->id);
 }
 
