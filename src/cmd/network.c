@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
-#include "cmd/vm_names.h"
+#include "cmd/network.h"
 #include "cmd/xml.h"
 #include "domxml/host.h"
 #include "hv/network.h"
@@ -28,18 +28,25 @@ COMPLETER(complete_network)
 		candidates_add(to, l.v[i].name);
 }
 
-#define NETWORK_OPT(help) \
-	{ "network", OPT_ARG, help, complete_network, .required = true }
-
-static int network_find(struct ctx *c, const struct args *a,
-			struct hv_network **ret, struct err *e)
+int network_word(const struct args *a, const char **ret, struct err *e)
 {
 	const char *word = args_str(a, "network");
-	struct hv_host *h;
 
 	if (!word || !*word)
 		return err_set(e, ERR_USAGE, "Failed to get option 'network': "
 			       "Option argument is empty");
+	*ret = word;
+	return 0;
+}
+
+static int network_find(struct ctx *c, const struct args *a,
+			struct hv_network **ret, struct err *e)
+{
+	const char *word = NULL;
+	struct hv_host *h;
+
+	if (network_word(a, &word, e) < 0)
+		return -1;
 	h = ctx_host(c, e);
 	return h ? hv_network_find(h, word, ret, e) : -1;
 }

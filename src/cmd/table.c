@@ -68,10 +68,17 @@ static const struct cmd *const cmds[] = {
 	&cmd_version,
 	&cmd_wql,
 	/* network */
+	&cmd_iface_list,
+	&cmd_net_create,
+	&cmd_net_create_as,
+	&cmd_net_define,
+	&cmd_net_destroy,
 	&cmd_net_dumpxml,
 	&cmd_net_info,
 	&cmd_net_list,
 	&cmd_net_name,
+	&cmd_net_port_list,
+	&cmd_net_undefine,
 	&cmd_net_uuid,
 	/* snapshot */
 	&cmd_snapshot_create,
