@@ -46,6 +46,10 @@ extern const struct cmd cmd_snapshot_list, cmd_snapshot_info,
 	cmd_snapshot_create, cmd_snapshot_create_as, cmd_snapshot_revert,
 	cmd_snapshot_rename, cmd_snapshot_delete, cmd_snapshot_prune;
 
+/* job.c */
+extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,
+	cmd_domjobinfo, cmd_domjobabort;
+
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;

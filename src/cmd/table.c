@@ -12,6 +12,7 @@ static const struct cmd_group groups[] = {
 	{ "host", "Host and Hypervisor" },
 	{ "network", "Networking" },
 	{ "snapshot", "Snapshot" },
+	{ "job", "Jobs" },
 	{ "hvsh", "Hvsh itself" },
 	{ NULL, NULL }
 };
@@ -92,6 +93,12 @@ static const struct cmd *const cmds[] = {
 	&cmd_snapshot_prune,
 	&cmd_snapshot_rename,
 	&cmd_snapshot_revert,
+	/* job */
+	&cmd_domjobabort,
+	&cmd_domjobinfo,
+	&cmd_job_abort,
+	&cmd_job_list,
+	&cmd_job_wait,
 	/* hvsh */
 	&cmd_cd,
 	&cmd_complete,

@@ -144,6 +144,8 @@ void sim_jobs_progress(struct sim_host *h)
 			continue;
 		sim_set(i, "JobState", sim_uint(RUNNING));
 		sim_set(i, "JobStatus", sim_string("Job is running"));
+		sim_set(i, "ElapsedTime",
+			sim_interval((h->now_ms - t->begin_ms) * 1000));
 		sim_set(i, "PercentComplete",
 			sim_uint((uint64_t)((h->now_ms - t->begin_ms) * 100 /
 					    (t->due_ms - t->begin_ms))));
