@@ -13,6 +13,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/input.h"
+#include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "domxml/emit.h"
 #include "domxml/read.h"
@@ -265,7 +266,8 @@ const struct cmd cmd_attach_disk = {
 	.name = "attach-disk", .group = "domain",
 	.summary = "attach disk device",
 	.details = "Attach new disk device.",
-	.opts = disk_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = disk_opts, .refused = refused_attach_disk,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = disk_run,
 };
 
@@ -329,6 +331,7 @@ const struct cmd cmd_attach_interface = {
 	.name = "attach-interface", .group = "domain",
 	.summary = "attach network interface",
 	.details = "Attach new network interface.",
-	.opts = nic_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = nic_opts, .refused = refused_attach_interface,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = nic_run,
 };

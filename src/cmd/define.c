@@ -8,6 +8,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/input.h"
+#include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "domxml/read.h"
 #include "hv/config.h"
@@ -133,7 +134,8 @@ const struct cmd cmd_create = {
 	.summary = "create a domain from an XML file",
 	.details = "Define a domain and start it.  It is there for good: it "
 		   "stays when it is shut down.",
-	.opts = define_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = define_opts, .refused = refused_start,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_run,
 };
 
@@ -141,13 +143,15 @@ const struct cmd cmd_create = {
 
 static const struct opt undefine_opts[] = {
 	DOMAIN_OPT(complete_vm_inactive),
+	{ "managed-save", OPT_FLAG, "remove domain managed state file" },
 	{ 0 }
 };
 
 /* Hyper-V would throw a saved state away without a word. */
-static int check_undefine(const struct hv_vm *vm, struct err *e)
+static int check_undefine(const struct hv_vm *vm, bool saved_too,
+			  struct err *e)
 {
-	if (hv_state_is(vm->state, HV_SAVED)) {
+	if (hv_state_is(vm->state, HV_SAVED) && !saved_too) {
 		err_set(e, ERR_STATE, "Refusing to undefine while domain "
 			"managed save image exists");
 		return domain_hint(e, "managedsave-remove", vm->name,
@@ -169,7 +173,7 @@ static int undefine_run(struct ctx *c, const struct args *a, struct err *e)
 
 	if (domain_find(c, a, &h, &vm, e) < 0)
 		return -1;
-	r = check_undefine(vm, e);
+	r = check_undefine(vm, args_flag(a, "managed-save"), e);
 	if (r == 0) {
 		r = hv_vm_undefine(h, vm->guid,
 				   domain_watch(&w, c, "Removing"), e);
@@ -185,6 +189,7 @@ const struct cmd cmd_undefine = {
 	.name = "undefine", .group = "domain",
 	.summary = "undefine a domain",
 	.details = "Undefine an inactive domain.  Its disk files stay.",
-	.opts = undefine_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = undefine_opts, .refused = refused_undefine,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = undefine_run,
 };

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/refused.h"
 #include "hv/settings.h"
 #include "hv/state.h"
 #include "hv/vm.h"
@@ -249,5 +250,6 @@ const struct cmd cmd_list = {
 	.name = "list", .group = "monitor", .summary = "list domains",
 	.details = "Returns list of domains: those that are running or on "
 		   "their way, unless other options are given.",
-	.opts = list_opts, .flags = CMD_ANY_HOST, .run = list_run,
+	.opts = list_opts, .refused = refused_list,
+	.flags = CMD_ANY_HOST, .run = list_run,
 };

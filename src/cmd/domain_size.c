@@ -6,6 +6,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/scope.h"
 #include "cmd/vm_names.h"
 #include "hv/size.h"
@@ -91,7 +92,8 @@ const struct cmd cmd_setvcpus = {
 	.name = "setvcpus", .group = "domain",
 	.summary = "change number of virtual CPUs",
 	.details = "Change the number of virtual CPUs in the guest domain.",
-	.opts = setvcpus_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = setvcpus_opts, .refused = refused_setvcpus,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = setvcpus_run,
 };
 

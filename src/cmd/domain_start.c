@@ -3,9 +3,10 @@
 #include "base/mem.h"
 #include "base/parse.h"
 #include "cmd/cmds.h"
-#include "cmd/vm_names.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
+#include "cmd/vm_names.h"
 #include "hv/power.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -129,6 +130,7 @@ const struct cmd cmd_start = {
 	.summary = "start a (previously defined) inactive domain",
 	.details = "Start a domain, either from the last managedsave state, "
 		   "or via a fresh boot if no managedsave state is present.",
-	.opts = start_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
+	.opts = start_opts, .refused = refused_start,
+	.flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = start_run,
 };

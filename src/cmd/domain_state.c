@@ -2,9 +2,10 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "cmd/cmds.h"
-#include "cmd/vm_names.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
+#include "cmd/vm_names.h"
 #include "hv/power.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -161,7 +162,8 @@ const struct cmd cmd_managedsave = {
 	.details = "Save a running domain and turn it off, so it can be "
 		   "restarted from the same state at a later time: the next "
 		   "'start' begins from there.",
-	.opts = managedsave_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
+	.opts = managedsave_opts, .refused = refused_managedsave,
+	.flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = managedsave_run,
 };
 

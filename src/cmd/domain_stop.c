@@ -2,9 +2,10 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "cmd/cmds.h"
-#include "cmd/vm_names.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
+#include "cmd/vm_names.h"
 #include "hv/power.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -68,7 +69,8 @@ const struct cmd cmd_shutdown = {
 	.summary = "gracefully shutdown a domain",
 	.details = "Run shutdown in the target domain, through its "
 		   "integration services. It takes its own time.",
-	.opts = guest_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
+	.opts = guest_opts, .refused = refused_stop,
+	.flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = shutdown_run,
 };
 
@@ -95,7 +97,8 @@ const struct cmd cmd_reboot = {
 	.name = "reboot", .group = "domain", .summary = "reboot a domain",
 	.details = "Run a reboot command in the target domain, through its "
 		   "integration services.",
-	.opts = guest_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
+	.opts = guest_opts, .refused = refused_stop,
+	.flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = reboot_run,
 };
 
@@ -176,6 +179,7 @@ const struct cmd cmd_destroy = {
 	.summary = "destroy (stop) a domain",
 	.details = "Forcefully stop a given domain, but leave its resources "
 		   "intact.",
-	.opts = destroy_opts, .flags = CMD_ANY_HOST | CMD_WRITES,
+	.opts = destroy_opts, .refused = refused_destroy,
+	.flags = CMD_ANY_HOST | CMD_WRITES,
 	.run = destroy_run,
 };

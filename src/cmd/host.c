@@ -7,6 +7,7 @@
 #include "base/version.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/refused.h"
 #include "hv/host.h"
 #include "hv/node.h"
 #include "hv/version.h"
@@ -59,7 +60,7 @@ const struct cmd cmd_version = {
 	.name = "version", .group = "host", .summary = "show version",
 	.details = "Shows hvsh's version, Hyper-V's in libvirt's notation, "
 		   "and the Windows that the host runs.",
-	.flags = CMD_ANY_HOST, .run = version_run,
+	.refused = refused_version, .flags = CMD_ANY_HOST, .run = version_run,
 };
 
 static int hostname_run(struct ctx *c, const struct args *a, struct err *e)

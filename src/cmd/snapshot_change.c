@@ -5,6 +5,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/snapshot.h"
 #include "hv/power.h"
 #include "hv/vm.h"
@@ -108,7 +109,8 @@ const struct cmd cmd_snapshot_revert = {
 	.summary = "Revert a domain to a snapshot",
 	.details = "Make a domain what it was; what it is now is lost, unless "
 		   "another checkpoint keeps it.",
-	.opts = revert_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = revert_opts, .refused = refused_snapshot_revert,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = revert_run,
 };
 

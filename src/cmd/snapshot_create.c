@@ -8,6 +8,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/input.h"
+#include "cmd/refused.h"
 #include "cmd/snapshot.h"
 #include "domxml/snapshot.h"
 #include "hv/power.h"
@@ -224,7 +225,8 @@ const struct cmd cmd_snapshot_create_as = {
 	.details = "Take a checkpoint of a domain: of its disks and, where it "
 		   "runs, of its memory or of disks that its guest has made "
 		   "consistent.",
-	.opts = create_as_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = create_as_opts, .refused = refused_snapshot_create,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_as_run,
 };
 
@@ -256,6 +258,7 @@ const struct cmd cmd_snapshot_create = {
 	.summary = "Create a snapshot from XML",
 	.details = "Take a checkpoint named and described by an XML document, "
 		   "or as the host names it.",
-	.opts = create_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = create_opts, .refused = refused_snapshot_create,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_run,
 };

@@ -9,6 +9,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/snapshot.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -187,7 +188,8 @@ const struct cmd cmd_snapshot_delete = {
 	.summary = "Delete a domain snapshot",
 	.details = "Delete a checkpoint; what was written since then is kept, "
 		   "and merged into what it was based on.",
-	.opts = delete_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = delete_opts, .refused = refused_snapshot_delete,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = delete_run,
 };
 

@@ -4,6 +4,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/snapshot.h"
 #include "cmd/xml.h"
 #include "domxml/snapshot.h"
@@ -150,7 +151,8 @@ const struct cmd cmd_snapshot_current = {
 	.name = "snapshot-current", .group = "snapshot",
 	.summary = "Get the current snapshot",
 	.details = "The checkpoint that the domain as it is now goes back to.",
-	.opts = current_opts, .flags = CMD_NEEDS_HOST, .run = current_run,
+	.opts = current_opts, .refused = refused_snapshot_current,
+	.flags = CMD_NEEDS_HOST, .run = current_run,
 };
 
 static const struct opt dumpxml_opts[] = {
@@ -179,5 +181,6 @@ const struct cmd cmd_snapshot_dumpxml = {
 	.name = "snapshot-dumpxml", .group = "snapshot",
 	.summary = "Dump XML for a domain snapshot",
 	.details = "A checkpoint as libvirt's domainsnapshot XML.",
-	.opts = dumpxml_opts, .flags = CMD_NEEDS_HOST, .run = dumpxml_run,
+	.opts = dumpxml_opts, .refused = refused_snapshot_dumpxml,
+	.flags = CMD_NEEDS_HOST, .run = dumpxml_run,
 };

@@ -7,6 +7,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/snapshot.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -315,5 +316,6 @@ const struct cmd cmd_snapshot_list = {
 	.name = "snapshot-list", .group = "snapshot",
 	.summary = "List snapshots for a domain",
 	.details = "List the checkpoints of a domain, by name.",
-	.opts = list_opts, .flags = CMD_NEEDS_HOST, .run = list_run,
+	.opts = list_opts, .refused = refused_snapshot_list,
+	.flags = CMD_NEEDS_HOST, .run = list_run,
 };

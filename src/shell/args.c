@@ -82,6 +82,10 @@ static int unknown_option(const struct cmd *cmd, const char *name,
 {
 	struct nearest near = NEAREST_INIT(name);
 
+	for (const struct opt_refused *r = cmd->refused; r && r->name; r++)
+		if (!strcmp(r->name, name))
+			return err_set(e, ERR_USAGE, "Option --%s is not "
+				       "supported: %s", name, r->why);
 	for (const struct opt *o = cmd->opts; o && o->name; o++)
 		nearest_offer(&near, o->name);
 	err_set(e, ERR_USAGE, "command '%s' doesn't support option --%s",

@@ -36,6 +36,13 @@ struct opt {
 					   <string>, <number> as virsh */
 };
 
+/* An option that virsh has and that makes no sense here: not in help or
+ * completion, an error that says why when it is given. */
+struct opt_refused {
+	const char *name;
+	const char *why;        /* "Hyper-V starts what is created" */
+};
+
 enum cmd_flags {
 	CMD_NEEDS_HOST = 1,     /* asks the host */
 	CMD_WRITES = 2,         /* refused when read-only */
@@ -51,6 +58,7 @@ struct cmd {
 	const char *summary;    /* "start a (previously defined) inactive domain" */
 	const char *details;    /* more for help COMMAND; NULL: the summary */
 	const struct opt *opts; /* ends with { 0 }; NULL: none */
+	const struct opt_refused *refused;      /* the same */
 	unsigned flags;
 	int (*run)(struct ctx *c, const struct args *a, struct err *e);
 };

@@ -68,7 +68,7 @@ error: Failed to attach disk: the host has no disk 99 that can be passed through
 
 [6]
 $ hvsh attach-disk db01 x sdx --cache none
-error: command 'attach-disk' doesn't support option --cache
+error: Option --cache is not supported: Hyper-V decides itself how it caches
 [2]
 $ hvsh attach-disk db01 'C:\x.vhdx' sdx --live
 error: Failed to attach disk: domain 'db01' is not running
@@ -113,7 +113,7 @@ error: Failed to attach interface: a domain of generation 2 has no legacy networ
 
 [1]
 $ hvsh attach-interface db01 bridge Internal --inbound 1000
-error: command 'attach-interface' doesn't support option --inbound
+error: Option --inbound is not supported: hvsh does not limit bandwidth
 [2]
 $ hvsh attach-interface db01 bridge 'LAN <&> 1' --mac 52:54:00:aa:bb:cd --print-xml
 <interface type='bridge'>

@@ -153,16 +153,20 @@ same 'requests of undefine' 3 "$SENT"
 check 'not with a saved state' grep -q 'managed save image exists' out
 "$HVSH" undefine web01 >out 2>&1
 check 'not while it runs' grep -q "'web01'.* is active" out
-for option in managed-save snapshots-metadata remove-all-storage nvram tpm; do
-	hv "undefine --$option" "error: command 'undefine' doesn't support option --$option
-[2]" undefine db01 "--$option"
+for option in snapshots-metadata remove-all-storage nvram keep-tpm; do
+	"$HVSH" undefine db01 "--$option" >out 2>&1
+	same "undefine --$option is wrong usage" 2 $?
+	check 'and the reason is given' grep -qE \
+		"^error: Option --$option is not supported: .* (stay|with it|with the domain)\$" out
 done
+hv 'undefine --managed-save' '' undefine 'Прод-01' --managed-save
+check 'it is gone' [ "$(names | grep -c Прод-01)" = 0 ]
 
 # --- create ---
 hv 'create' "warning: Hyper-V gives memory in pieces of 2 MiB: 1025 MiB become 1026 MiB" \
 	create <(sed '/<uuid>/d' ok.xml)
 hv 'it runs' running domstate 'new & shiny'
-hv 'create --paused' "error: command 'create' doesn't support option --paused
+hv 'create --paused' "error: Option --paused is not supported: Hyper-V starts a domain running; see suspend
 [2]" create ok.xml --paused
 before=$(names)
 image=$("$HVSH" -q dumpxml web01 2>/dev/null |

@@ -111,10 +111,10 @@ hint: hvsh shutdown web01 (off, it can be changed)
 
 [1]
 $ hvsh setvcpus db01 2 --maximum
-error: command 'setvcpus' doesn't support option --maximum
+error: Option --maximum is not supported: Hyper-V has one number of processors, and no maximum beside it
 [2]
 $ hvsh setvcpus db01 2 --guest
-error: command 'setvcpus' doesn't support option --guest
+error: Option --guest is not supported: Hyper-V does not ask the guest
 [2]
 $ hvsh -r setvcpus db01 2
 error: read-only: 'setvcpus' would change the host

@@ -69,7 +69,7 @@ $ hvsh start ''
 error: Failed to get option 'domain': Option argument is empty
 [2]
 $ hvsh start db01 --paused
-error: command 'start' doesn't support option --paused
+error: Option --paused is not supported: Hyper-V starts a domain running; see suspend
 [2]
 $ hvsh -r start db01
 error: read-only: 'start' would change the host

@@ -70,7 +70,7 @@ $ hvsh destroy --graceful --timeout x web01
 error: Numeric value 'x' for <timeout> option is malformed or out of range
 [2]
 $ hvsh shutdown --mode acpi web01
-error: command 'shutdown' doesn't support option --mode
+error: Option --mode is not supported: Hyper-V knows one way, its integration services
 [2]
 $ hvsh destroy 日本語サーバー
 Domain '日本語サーバー' destroyed

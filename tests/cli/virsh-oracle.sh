@@ -106,4 +106,28 @@ for what in cd echo help pwd quit; do
 done
 alike help nosuch
 
+# --- each option of virsh's is there, or refused with a reason ---
+refuses()
+{
+	"$HVSH" "$1" "$2" x 2>&1 | grep "doesn't support option"
+}
+
+options_of()
+{
+	virsh help "$1" 2>/dev/null | sed '1,/^  OPTIONS/d' |
+		grep -oE '^ +(\[?--[a-z-]+|-[a-z] \| --[a-z-]+)' |
+		grep -oE -e '--[a-z-]+'
+}
+
+n=0
+for cmd in $("$HVSH" help | sed -n 's/^    \([a-z][a-z-]*\) .*/\1/p'); do
+	unknown=
+	for option in $(options_of "$cmd"); do
+		n=$((n + 1))
+		unknown+=$(refuses "$cmd" "$option")
+	done
+	same "virsh's options of $cmd" '' "$unknown"
+done
+check 'virsh has options' test "$n" -gt 200
+
 finish

@@ -30,8 +30,12 @@ static const struct opt opts[] = {
 	{ "timeout", OPT_NUM, "seconds" },
 	{ 0 }
 };
+static const struct opt_refused refused[] = {
+	{ "paused", "it always runs" }, { 0 }
+};
 static const struct cmd cmd = {
-	.name = "do", .group = "g", .summary = "s", .opts = opts, .run = run,
+	.name = "do", .group = "g", .summary = "s", .opts = opts,
+	.refused = refused, .run = run,
 };
 
 static const struct opt rest_opts[] = {
@@ -104,6 +108,10 @@ static void test_bad(void **state)
 		{ "do a b c", "unexpected data 'c'", NULL },
 		{ "do a --bogus", "command 'do' doesn't support option --bogus",
 		  NULL },
+		{ "do a --paused", "Option --paused is not supported: it "
+		  "always runs", NULL },
+		{ "do --paused=x", "Option --paused is not supported: it "
+		  "always runs", NULL },
 		{ "do a --mod=x", "command 'do' doesn't support option --mod",
 		  "did you mean --mode?" },
 		{ "do a --all --all", "option --all already seen", NULL },

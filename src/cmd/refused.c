@@ -1,0 +1,142 @@
+/* cmd/refused.c - options of virsh's that make no sense on Hyper-V, and why
+ *
+ * tests/cli/virsh-oracle.sh sees to it that no option of virsh's is missing in
+ * both, the command's own and these.
+ */
+#include "cmd/refused.h"
+
+const struct opt_refused refused_list[] = {
+	{ "with-checkpoint",
+	  "libvirt's checkpoints are for backups; see --with-snapshot" },
+	{ "without-checkpoint",
+	  "libvirt's checkpoints are for backups; see --without-snapshot" },
+	{ 0 }
+};
+
+const struct opt_refused refused_version[] = {
+	{ "daemon", "there is no daemon: hvsh asks the host itself" },
+	{ 0 }
+};
+
+const struct opt_refused refused_start[] = {
+	{ "console", "there is no console of text on Hyper-V" },
+	{ "paused", "Hyper-V starts a domain running; see suspend" },
+	{ "autodestroy", "a domain outlives the connection that started it" },
+	{ "bypass-cache", "Hyper-V reads the file itself" },
+	{ "pass-fds", "there is nothing on the host to pass descriptors to" },
+	{ "reset-nvram", "Hyper-V keeps what the firmware keeps itself" },
+	{ 0 }
+};
+
+const struct opt_refused refused_stop[] = {
+	{ "mode", "Hyper-V knows one way, its integration services" },
+	{ 0 }
+};
+
+const struct opt_refused refused_destroy[] = {
+	{ "remove-logs", "there is no log of a domain to remove" },
+	{ 0 }
+};
+
+const struct opt_refused refused_managedsave[] = {
+	{ "bypass-cache", "Hyper-V writes the file itself" },
+	{ "running", "the next start goes on as it was" },
+	{ "paused", "the next start goes on as it was" },
+	{ 0 }
+};
+
+const struct opt_refused refused_undefine[] = {
+	{ "remove-all-storage", "disk files stay" },
+	{ "storage", "disk files stay" },
+	{ "wipe-storage", "disk files stay" },
+	{ "delete-storage-volume-snapshots", "disk files stay" },
+	{ "snapshots-metadata", "a domain's snapshots go with it" },
+	{ "checkpoints-metadata", "a domain's snapshots go with it" },
+	{ "nvram", "what the firmware keeps goes with the domain" },
+	{ "keep-nvram", "what the firmware keeps goes with the domain" },
+	{ "tpm", "what the TPM keeps goes with the domain" },
+	{ "keep-tpm", "what the TPM keeps goes with the domain" },
+	{ 0 }
+};
+
+const struct opt_refused refused_setvcpus[] = {
+	{ "maximum", "Hyper-V has one number of processors, and no maximum beside it" },
+	{ "guest", "Hyper-V does not ask the guest" },
+	{ "hotpluggable", "Hyper-V does not add processors to a domain that runs" },
+	{ 0 }
+};
+
+const struct opt_refused refused_attach_disk[] = {
+	{ "driver", "Hyper-V has the image's driver itself" },
+	{ "subdriver", "Hyper-V has the image's driver itself" },
+	{ "cache", "Hyper-V decides itself how it caches" },
+	{ "io", "Hyper-V decides itself how it reads and writes" },
+	{ "iothread", "Hyper-V has its own threads" },
+	{ "serial", "Hyper-V chooses a disk's serial number" },
+	{ "wwn", "Hyper-V chooses a disk's names" },
+	{ "alias", "Hyper-V names devices itself" },
+	{ "rawio", "there is no such right on Hyper-V" },
+	{ "multifunction", "there is no PCI bus to place a disk on" },
+	{ "source-protocol", "disks are files or disks of the host" },
+	{ "source-host-name", "disks are files or disks of the host" },
+	{ "source-host-transport", "disks are files or disks of the host" },
+	{ "source-host-socket", "disks are files or disks of the host" },
+	{ 0 }
+};
+
+const struct opt_refused refused_attach_interface[] = {
+	{ "target", "there is no device of the host behind an adapter" },
+	{ "script", "no script is run on the host" },
+	{ "inbound", "hvsh does not limit bandwidth" },
+	{ "outbound", "hvsh does not limit bandwidth" },
+	{ "alias", "Hyper-V names devices itself" },
+	{ "managed", "no PCI device of the host is passed through" },
+	{ "source-mode", "no device of the host is passed through" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_create[] = {
+	{ "redefine", "a snapshot cannot be made up" },
+	{ "current", "a new snapshot always is the current one" },
+	{ "no-metadata", "Hyper-V keeps no metadata apart from the snapshot" },
+	{ "disk-only", "Hyper-V's snapshots are of the whole domain" },
+	{ "reuse-external", "Hyper-V names its files itself" },
+	{ "atomic", "Hyper-V takes a snapshot whole or not at all" },
+	{ "live", "Hyper-V decides itself if the guest pauses" },
+	{ "validate", "of the XML only name and description are read" },
+	{ "memspec", "Hyper-V names its files itself" },
+	{ "diskspec", "Hyper-V names its files itself" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_current[] = {
+	{ "snapshotname",
+	  "what a domain is based on cannot be set; see snapshot-revert" },
+	{ "security-info", "there are no secrets in it" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_delete[] = {
+	{ "metadata", "Hyper-V keeps no metadata apart from the snapshot" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_dumpxml[] = {
+	{ "security-info", "there are no secrets in it" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_list[] = {
+	{ "metadata", "Hyper-V keeps no metadata apart from the snapshot" },
+	{ "no-metadata", "Hyper-V keeps no metadata apart from the snapshot" },
+	{ "internal", "Hyper-V has one kind of place for snapshots" },
+	{ "external", "Hyper-V has one kind of place for snapshots" },
+	{ "disk-only", "Hyper-V's snapshots are of the whole domain" },
+	{ 0 }
+};
+
+const struct opt_refused refused_snapshot_revert[] = {
+	{ "force", "hvsh does not refuse to revert; see --yes" },
+	{ "reset-nvram", "Hyper-V keeps what the firmware keeps itself" },
+	{ 0 }
+};

@@ -1,0 +1,25 @@
+/* cmd/refused.h - options of virsh's that are refused by name */
+#ifndef HVSH_CMD_REFUSED_H
+#define HVSH_CMD_REFUSED_H
+
+#include "shell/cmd.h"
+
+/* Of start and create; of shutdown and reboot; of snapshot-create and
+ * snapshot-create-as. Any other is of the command of that name. */
+extern const struct opt_refused refused_start[], refused_stop[],
+	refused_snapshot_create[];
+extern const struct opt_refused refused_list[],
+	refused_version[],
+	refused_destroy[],
+	refused_managedsave[],
+	refused_undefine[],
+	refused_setvcpus[],
+	refused_attach_disk[],
+	refused_attach_interface[],
+	refused_snapshot_current[],
+	refused_snapshot_delete[],
+	refused_snapshot_dumpxml[],
+	refused_snapshot_list[],
+	refused_snapshot_revert[];
+
+#endif
