@@ -18,6 +18,8 @@ extern const struct cmd cmd_autostart;
 /* attach.c */
 extern const struct cmd cmd_attach_device, cmd_attach_disk,
 	cmd_attach_interface;
+/* console.c */
+extern const struct cmd cmd_screenshot, cmd_send_key;
 /* define.c */
 extern const struct cmd cmd_define, cmd_create, cmd_undefine;
 /* domain_size.c */

@@ -38,6 +38,8 @@ static const struct cmd *const cmds[] = {
 	&cmd_reset,
 	&cmd_resume,
 	&cmd_schedinfo,
+	&cmd_screenshot,
+	&cmd_send_key,
 	&cmd_setmaxmem,
 	&cmd_setmem,
 	&cmd_setvcpus,

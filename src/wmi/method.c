@@ -124,6 +124,7 @@ int wmi_invoke(struct wmi_conn *c, const struct wmi_ref *object,
 	int r;
 
 	wmi_target(object, &t);
+	t.target.any_size = in && in->any_size;
 	r = wsman_invoke(c->wsman, &t.target, method, in ? in->xml.buf : "",
 			 &reply, e);
 	wmi_target_clear(&t);

@@ -22,8 +22,12 @@ struct wmi_ref;
 /* In-parameters, in the order of the calls; the same name again makes an
  * array. A reference travels as FACTS 4.4 has it, an embedded instance as
  * CIM-XML text (FACTS 5.2). */
-struct wmi_args { struct str xml; };
-#define WMI_ARGS_INIT { STR_INIT }
+struct wmi_args {
+	struct str xml;
+	bool any_size;          /* the reply may be larger than an envelope
+				   is agreed to be */
+};
+#define WMI_ARGS_INIT { STR_INIT, false }
 #define AUTO_ARGS __attribute__((cleanup(wmi_args_free))) struct wmi_args
 void wmi_args_free(struct wmi_args *a);
 void wmi_args_str(struct wmi_args *a, const char *name, const char *value);

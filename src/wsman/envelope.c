@@ -46,8 +46,9 @@ static void add_header(struct str *to, const struct wsman_header *h,
 		 "s:mustUnderstand", "true", NULL);
 	xml_close(to, "a:ReplyTo");
 	xml_leaf(to, "a:Action", h->action, "s:mustUnderstand", "true", NULL);
-	xml_leaf(to, "w:MaxEnvelopeSize", MAX_ENVELOPE,
-		 "s:mustUnderstand", "true", NULL);
+	if (!h->target.any_size)
+		xml_leaf(to, "w:MaxEnvelopeSize", MAX_ENVELOPE,
+			 "s:mustUnderstand", "true", NULL);
 	xml_leaf(to, "a:MessageID", id, NULL);
 	/* mustUnderstand would be refused where the language is not there
 	 * (FACTS 6.7). */

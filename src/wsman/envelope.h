@@ -2,6 +2,7 @@
 #ifndef HVSH_WSMAN_ENVELOPE_H
 #define HVSH_WSMAN_ENVELOPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct str;
@@ -16,6 +17,8 @@ struct wsman_target {
 	const char *resource;
 	const struct wsman_selector *selectors;
 	size_t n;
+	bool any_size;          /* no MaxEnvelopeSize: a picture may be larger
+				   than what is agreed on otherwise */
 };
 
 #define WSMAN_UUID_LEN 41               /* "uuid:" and 36 */

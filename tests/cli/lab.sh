@@ -91,6 +91,9 @@ make_want()
 	local i script
 
 	cat "$LAB/virsh/$1.out" >"$TMP/want" 2>/dev/null || : >"$TMP/want"
+	if [ ! -s "$TMP/want" ] && [ -f "$RULES/$1.1.sed" ]; then
+		echo nothing >"$TMP/want"
+	fi
 	for ((i = 1; ; i++)); do
 		script=$RULES/$1.$i.sed
 		[ -f "$script" ] || [ -f "$RULES/$1.$((i + 1)).sed" ] || break
