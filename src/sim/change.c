@@ -22,6 +22,9 @@ static const struct sim_change *const changes[] = {
 	&sim_change_modify_resources, &sim_change_remove_resources,
 	&sim_change_create_vhd, &sim_change_define_switch,
 	&sim_change_add_ports, &sim_change_modify_ports,
+	&sim_change_resize_vhd, &sim_change_compact_vhd,
+	&sim_change_merge_vhd, &sim_change_convert_vhd,
+	&sim_change_parent_vhd, &sim_change_validate_vhd,
 };
 
 int sim_refuse(struct sim_refusal *r, uint32_t code, const char *fmt, ...)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "sim/devices.h"
+#include "sim/drives.h"
 #include "sim/files.h"
 #include "sim/host_priv.h"
 #include "sim/os.h"
@@ -245,6 +246,7 @@ void sim_make_machine(struct sim_host *h)
 	make_host_devices(h, host);
 	make_service_settings(h);
 	sim_make_pools(h);
+	sim_make_drives(h);
 	sim_make_files(h);
 	sim_make_switches(h);
 	for (size_t k = 0; host && k < sizeof services / sizeof *services; k++) {

@@ -49,8 +49,13 @@ sim_method_fn sim_do_add_features, sim_do_modify_features,
 /* --- security.c --- */
 sim_method_fn sim_do_modify_security, sim_do_set_protector;
 /* --- vhd.c --- */
-sim_method_fn sim_do_vhd_settings, sim_do_vhd_state, sim_do_vhd_create,
-	sim_do_vhd_validate;
+sim_method_fn sim_do_vhd_settings, sim_do_vhd_state;
+/* --- vhd_create.c, vhd_change.c --- */
+sim_method_fn sim_do_vhd_create, sim_do_vhd_validate, sim_do_vhd_resize,
+	sim_do_vhd_compact, sim_do_vhd_merge, sim_do_vhd_convert,
+	sim_do_vhd_set_parent, sim_do_vhd_set_settings;
+/* --- file_methods.c --- */
+sim_method_fn sim_do_file_delete, sim_do_file_copy, sim_do_file_rename;
 /* --- thumbnail.c, keyboard.c --- */
 sim_method_fn sim_do_thumbnail, sim_do_press_key, sim_do_release_key,
 	sim_do_type_key, sim_do_type_text, sim_do_ctrl_alt_del,
