@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define HOST "host"
+#define POOL "pool"
 #define NAMES_SHOWN 10
 
 struct conf {
@@ -34,45 +35,79 @@ char *conf_path(const char *below)
 	return home ? xasprintf("%s/.config/%s", home, below) : NULL;
 }
 
-/* The NAME of the section "host NAME", NULL where it is none. */
-static const char *host_name(const char *section)
-{
-	size_t n = strlen(HOST);
+/* The sections that have names: [host NAME], [pool NAME]. */
+static const struct kind {
+	const char *word, *key;
+} kinds[] = {
+	{ HOST, "uri" }, { POOL, "path" },
+};
 
-	if (strncmp(section, HOST, n) != 0 || !strchr(" \t", section[n]) ||
+/* The NAME of the section "host NAME", NULL where it is none. */
+static const char *named(const char *section, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(section, word, n) != 0 || !strchr(" \t", section[n]) ||
 	    !section[n])
 		return NULL;
 	return section + n + strspn(section + n, " \t");
 }
 
+static const char *host_name(const char *section)
+{
+	return named(section, HOST);
+}
+
+static const struct kind *kind_of(const char *section)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (named(section, kinds[i].word))
+			return &kinds[i];
+	return NULL;
+}
+
+static int check_twice(const struct ini *ini, const struct ini_entry *at,
+		       const struct kind *kind, struct err *e)
+{
+	const char *name = named(at->section, kind->word);
+
+	for (const struct ini_entry *old = ini->entries.v; old < at; old++) {
+		const char *other = old->key ? NULL :
+				    named(old->section, kind->word);
+
+		if (other && strcmp(other, name) == 0)
+			return err_set(e, ERR_USAGE, "%s:%u: %s '%s' is in line "
+				       "%u already", ini->path, at->line,
+				       kind->word, name, old->line);
+	}
+	return 0;
+}
+
 static int check_section(const struct ini *ini, const struct ini_entry *at,
 			 struct err *e)
 {
-	const char *name = host_name(at->section);
+	const struct kind *kind = kind_of(at->section);
 
-	if (!name)
+	if (!kind)
 		return err_set(e, ERR_USAGE, "%s:%u: unknown section [%s]; "
-			       "[host NAME] is known", ini->path, at->line,
-			       at->section);
-	if (strstr(name, "://"))
-		return err_set(e, ERR_USAGE, "%s:%u: a host's short name is no URI",
-			       ini->path, at->line);
-	for (const struct ini_entry *old = ini->entries.v; old < at; old++) {
-		if (!old->key && strcmp(host_name(old->section), name) == 0)
-			return err_set(e, ERR_USAGE, "%s:%u: host '%s' is in line "
-				       "%u already", ini->path, at->line, name,
-				       old->line);
-	}
-	if (!ini_value(ini, at->section, "uri"))
-		return err_set(e, ERR_USAGE, "%s:%u: [%s] has no uri", ini->path,
-			       at->line, at->section);
+			       "[host NAME] and [pool NAME] are known",
+			       ini->path, at->line, at->section);
+	if (strstr(named(at->section, kind->word), "://"))
+		return err_set(e, ERR_USAGE, "%s:%u: a %s's short name is no URI",
+			       ini->path, at->line, kind->word);
+	if (check_twice(ini, at, kind, e) < 0)
+		return -1;
+	if (!ini_value(ini, at->section, kind->key))
+		return err_set(e, ERR_USAGE, "%s:%u: [%s] has no %s", ini->path,
+			       at->line, at->section, kind->key);
 	return 0;
 }
 
 static int check_entry(const struct ini *ini, const struct ini_entry *at,
 		       struct err *e)
 {
-	const char *want = *at->section ? "uri" : "default_uri";
+	const struct kind *kind = *at->section ? kind_of(at->section) : NULL;
+	const char *want = kind ? kind->key : "default_uri";
 
 	if (!at->key)
 		return check_section(ini, at, e);
@@ -139,7 +174,7 @@ static int hint_names(const struct conf *c, struct err *e)
 	for (size_t i = 0; c->ini && i < c->ini->entries.n; i++) {
 		const struct ini_entry *at = &c->ini->entries.v[i];
 
-		if (at->key || n++ > NAMES_SHOWN)
+		if (at->key || !host_name(at->section) || n++ > NAMES_SHOWN)
 			continue;
 		str_addf(&names, "%s%s", n > 1 ? ", " : "",
 			 n > NAMES_SHOWN ? "..." : host_name(at->section));
@@ -156,7 +191,9 @@ int conf_alias(const struct conf *c, const char *name, const char **ret,
 	for (size_t i = 0; c->ini && i < c->ini->entries.n; i++) {
 		const struct ini_entry *at = &c->ini->entries.v[i];
 
-		if (at->key || strcmp(host_name(at->section), name) != 0)
+		const char *host = at->key ? NULL : host_name(at->section);
+
+		if (!host || strcmp(host, name) != 0)
 			continue;
 		*ret = ini_value(c->ini, at->section, "uri");
 		return 0;
@@ -168,4 +205,19 @@ int conf_alias(const struct conf *c, const char *name, const char **ret,
 	else
 		err_set(e, ERR_USAGE, "unknown host '%s'", name);
 	return hint_names(c, e);
+}
+
+bool conf_pool(const struct conf *c, size_t n, const char **name,
+	       const char **path)
+{
+	for (size_t i = 0; c->ini && i < c->ini->entries.n; i++) {
+		const struct ini_entry *at = &c->ini->entries.v[i];
+
+		*name = at->key ? NULL : named(at->section, POOL);
+		if (!*name || n--)
+			continue;
+		*path = ini_value(c->ini, at->section, "path");
+		return true;
+	}
+	return false;
 }

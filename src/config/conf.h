@@ -4,11 +4,16 @@
  *	default_uri = lab1
  *	[host lab1]
  *	uri = hyperv://administrator@lab1.example.com/
+ *	[pool isos]
+ *	path = D:\ISO
  *
  * What it holds beyond that is refused with file and line.
  */
 #ifndef HVSH_CONFIG_CONF_H
 #define HVSH_CONFIG_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
 
 struct conf;
 struct err;
@@ -28,5 +33,10 @@ const char *conf_default_uri(const struct conf *c);     /* NULL: none */
  * says which are, or where the file is to be. */
 int conf_alias(const struct conf *c, const char *name, const char **ret,
 	       struct err *e);
+
+/* The n-th [pool NAME], a folder on whatever host it is that is asked; false:
+ * there are no more. The path is as it was written. */
+bool conf_pool(const struct conf *c, size_t n, const char **name,
+	       const char **path);
 
 #endif

@@ -215,6 +215,28 @@ static void test_conf_none(void **state)
 	conf_free(c);
 }
 
+static void test_conf_pools(void **state)
+{
+	AUTO_ERR e = ERR_INIT;
+	struct conf *c = NULL;
+	const char *name, *path;
+
+	(void)state;
+	free(scratch_write(CONF, "default_uri = hyperv://a\n[pool isos]\n"
+		      "path = D:\\ISO images\n[host a]\nuri=hyperv://a\n"
+		      "[pool vms]\npath=E:\\\n", 0600));
+	assert_int_equal(conf_load(&c, &e), 0);
+	assert_true(conf_pool(c, 0, &name, &path));
+	assert_string_equal(name, "isos");
+	assert_string_equal(path, "D:\\ISO images");
+	assert_true(conf_pool(c, 1, &name, &path));
+	assert_string_equal(name, "vms");
+	assert_string_equal(path, "E:\\");
+	assert_false(conf_pool(c, 2, &name, &path));
+	assert_int_equal(conf_alias(c, "isos", &name, &e), -1);
+	conf_free(c);
+}
+
 static void test_conf_bad(void **state)
 {
 	static const struct { const char *text, *want; } cases[] = {
@@ -228,6 +250,10 @@ static void test_conf_bad(void **state)
 		{ "[host a]\nurl=hyperv://a\n", "has no uri" },
 		{ "[host a]\nuri=x\nuser=b\n", ":3: unknown key 'user'" },
 		{ "[host a]\nuri=\n", ":2: 'uri' is empty" },
+		{ "[pool a]\nuri=x\n", ":1: [pool a] has no path" },
+		{ "[pool a]\npath=D:\\a\nuri=x\n", ":3: unknown key 'uri'" },
+		{ "[pool a]\npath=x\n[pool  a]\npath=y\n",
+		  ":3: pool 'a' is in line 1 already" },
 		{ "default_uri=\n", ":1: 'default_uri' is empty" },
 		{ "[host a://b]\nuri=hyperv://a\n", ":1: " },
 		{ "[host a]\nuri=x\n[host  a]\nuri=y\n",
@@ -293,6 +319,7 @@ int main(void)
 		TEST(test_conf),
 		TEST(test_conf_many),
 		TEST(test_conf_none),
+		TEST(test_conf_pools),
 		TEST(test_conf_bad),
 		TEST(test_path),
 	};
