@@ -55,5 +55,9 @@ extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;
+/* pool.c, volume_info.c */
+extern const struct cmd cmd_pool_dumpxml, cmd_pool_info, cmd_pool_list,
+	cmd_pool_refresh, cmd_vol_dumpxml, cmd_vol_info, cmd_vol_list,
+	cmd_vol_path;
 
 #endif

@@ -13,6 +13,8 @@ static const struct cmd_group groups[] = {
 	{ "network", "Networking" },
 	{ "snapshot", "Snapshot" },
 	{ "job", "Jobs" },
+	{ "pool", "Storage Pool" },
+	{ "volume", "Storage Volume" },
 	{ "hvsh", "Hvsh itself" },
 	{ NULL, NULL }
 };
@@ -101,6 +103,16 @@ static const struct cmd *const cmds[] = {
 	&cmd_job_abort,
 	&cmd_job_list,
 	&cmd_job_wait,
+	/* pool */
+	&cmd_pool_dumpxml,
+	&cmd_pool_info,
+	&cmd_pool_list,
+	&cmd_pool_refresh,
+	/* volume */
+	&cmd_vol_dumpxml,
+	&cmd_vol_info,
+	&cmd_vol_list,
+	&cmd_vol_path,
 	/* hvsh */
 	&cmd_cd,
 	&cmd_complete,
