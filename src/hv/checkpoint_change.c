@@ -10,12 +10,12 @@
 #include "hv/checkpoint.h"
 #include "hv/first.h"
 #include "hv/host.h"
+#include "hv/made.h"
 #include "hv/service.h"
 #include "hv/vm.h"
 #include "wmi/job.h"
 #include "wmi/method.h"
 #include "wmi/object.h"
-#include "wmi/query.h"
 #include "wmi/wql.h"
 
 /* SnapshotType of CreateSnapshot: 2 full, 3 disks only */
@@ -36,74 +36,25 @@ static struct wmi_ref *settings_ref(const char *instance)
 			   "InstanceID", instance, NULL);
 }
 
-/* --- what a job has made --- */
-
-/* ElementEffects */
-enum { EFFECT_CREATE = 5 };
-
-struct affected {
-	struct wmi_ref *element, *job;
-	struct wmi_numv effects;
-};
-
-static const struct wmi_field affected_fields[] = {
-	FIELD("AffectedElement", WMI_REF, affected, element),
-	FIELD("AffectingElement", WMI_REF, affected, job),
-	FIELD("ElementEffects", WMI_NUMV, affected, effects),
-	{ 0 }
-};
-
-struct made {
-	const char *job;        /* InstanceID */
-	char *instance;         /* of what it has made */
-};
-
-static bool is_made(const struct affected *a, const char *job)
-{
-	const char *id = a->job ? wmi_ref_key(a->job, "InstanceID") : NULL;
-
-	if (!id || strcasecmp(id, job) || !a->element ||
-	    !wmi_ref_key(a->element, "InstanceID"))
-		return false;
-	for (size_t i = 0; i < a->effects.n; i++)
-		if (a->effects.v[i] == EFFECT_CREATE)
-			return true;
-	return false;
-}
-
-static int affected_row(const struct wmi_object *o, void *arg, struct err *e)
-{
-	struct made *m = arg;
-	struct affected a = { 0 };
-	int r = wmi_read(o, affected_fields, &a, e);
-
-	if (r == 0 && !m->instance && is_made(&a, m->job))
-		m->instance = xstrdup(wmi_ref_key(a.element, "InstanceID"));
-	wmi_clear(affected_fields, &a);
-	return r;
-}
-
-/* The class holds the jobs of the last minutes only; references cannot be
- * compared in WQL, nor read from a fragment, so all of it is asked for. */
+/* The checkpoint's settings, among all that the job has made. */
 static int find_made(struct hv_host *h, const struct wmi_ref *job, char **ret,
 		     struct err *e)
 {
-	struct made m = { wmi_ref_key(job, "InstanceID"), NULL };
-	struct wmi_query q = {
-		.ns = HV_NS, .wql = "SELECT * FROM Msvm_AffectedJobElement",
-		.row = affected_row, .arg = &m, .err = ERR_INIT,
-	};
-	int r = m.job ? wmi_query(hv_host_wmi(h), &q, 1, e) : 0;
+	AUTO_REFS made = { 0 };
 
-	err_clear(&q.err);
-	if (r == 0 && !m.instance)
-		r = err_set(e, ERR_PROTOCOL, "the checkpoint was made, but the "
-			    "host does not tell which one it is");
-	if (r == 0)
-		*ret = m.instance;
-	else
-		free(m.instance);
-	return r;
+	if (hv_made_by_job(h, job, &made, e) < 0)
+		return -1;
+	for (size_t i = 0; i < made.n; i++) {
+		const char *id = wmi_ref_key(made.v[i], "InstanceID");
+
+		if (!id || strcasecmp(made.v[i]->class,
+				      "Msvm_VirtualSystemSettingData"))
+			continue;
+		*ret = xstrdup(id);
+		return 0;
+	}
+	return err_set(e, ERR_PROTOCOL, "the checkpoint was made, but the "
+		       "host does not tell which one it is");
 }
 
 /* --- making one --- */
