@@ -12,7 +12,6 @@
 
 DIFFERENCES=$TESTS/lab-differences
 ERRORS=$TESTS/lab-errors
-MISSING=$TESTS/lab-missing
 RULES=$TMP/rules
 LAB=$SHARED/lab
 
@@ -214,15 +213,7 @@ run_cases()
 		shutdown/*-after|reboot/*-after)
 			wait_for_guest "$name" "${words[@]}" ;;
 		esac
-		if one_case "$name" "$status" >"$TMP/report"; then
-			echo "ok - $name: $args"
-		elif grep -qx "$name" "$MISSING"; then
-			echo "ok - $name: $args # SKIP not there yet"
-		else
-			cat "$TMP/report"
-			echo "not ok - $name: $args"
-			CHECKS_FAILED=1
-		fi
+		check "$name: $args" one_case "$name" "$status"
 		before=$name
 	done <"$LAB/cases.tsv"
 }
