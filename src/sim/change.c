@@ -13,6 +13,7 @@
 #include "sim/path.h"
 #include "sim/resource.h"
 #include "sim/vhd.h"
+#include "sim/vm.h"
 #include "sim/vswitch.h"
 
 #define MAX_ARG_BYTES (16u << 20)
@@ -22,9 +23,9 @@ static const struct sim_change *const changes[] = {
 	&sim_change_modify_resources, &sim_change_remove_resources,
 	&sim_change_create_vhd, &sim_change_define_switch,
 	&sim_change_add_ports, &sim_change_modify_ports,
-	&sim_change_resize_vhd, &sim_change_compact_vhd,
-	&sim_change_merge_vhd, &sim_change_convert_vhd,
-	&sim_change_parent_vhd, &sim_change_validate_vhd,
+	&sim_change_resize_vhd, &sim_change_compact_vhd, &sim_change_merge_vhd,
+	&sim_change_convert_vhd, &sim_change_parent_vhd,
+	&sim_change_validate_vhd, &sim_change_guest_net,
 };
 
 int sim_refuse(struct sim_refusal *r, uint32_t code, const char *fmt, ...)

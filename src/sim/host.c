@@ -188,6 +188,7 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 		if (!o->vms)
 			sim_make_snapshots(h);
 	}
+	sim_guest_nets(h);
 	*ret = h;
 	return 0;
 }
@@ -333,6 +334,7 @@ void sim_tick(struct sim_host *h, int64_t now_ms)
 		task_clear(&t);
 	}
 	sim_jobs_progress(h);
+	sim_guest_nets(h);
 }
 
 void sim_host_fail_jobs(struct sim_host *h, unsigned n, uint16_t code,

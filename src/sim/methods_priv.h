@@ -67,6 +67,9 @@ sim_method_fn sim_do_snapshot_create, sim_do_snapshot_apply,
 /* --- switch_service.c --- */
 sim_method_fn sim_do_define_switch, sim_do_modify_switch, sim_do_destroy_switch,
 	sim_do_add_ports, sim_do_modify_ports, sim_do_remove_ports;
+/* --- kvp_items.c, guest_net.c --- */
+sim_method_fn sim_do_add_kvp, sim_do_modify_kvp, sim_do_remove_kvp,
+	sim_do_set_guest_net;
 /* --- method_settings.c, method_summary.c --- */
 sim_method_fn sim_do_modify_system, sim_do_summary;
 

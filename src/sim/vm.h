@@ -57,6 +57,11 @@ void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm);
 void sim_kvp_tell(struct sim_host *h, const struct sim_instance *vm,
 		  struct sim_instance *component);
 
+/* --- guest_net.c: the addresses of guests --- */
+extern const struct sim_change sim_change_guest_net;
+/* As the VMs and their adapters are now. */
+void sim_guest_nets(struct sim_host *h);
+
 /* --- vm_state.c --- */
 struct sim_instance *sim_vm_find(struct sim_host *h, const char *guid);
 bool sim_is_vm(const struct sim_instance *i);   /* the host's own row is not */
