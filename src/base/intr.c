@@ -38,3 +38,17 @@ void intr_reset(void)
 {
 	pending = 0;
 }
+
+bool intr_lift(void)
+{
+	bool was = pending;
+
+	pending = 0;
+	return was;
+}
+
+void intr_restore(bool was)
+{
+	if (was)
+		pending = 1;
+}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "cmd/cmds.h"
@@ -90,10 +91,12 @@ static int set_kind(struct ctx *c, const struct snapshots *s, unsigned kind,
 static void restore_kind(struct ctx *c, const struct snapshots *s)
 {
 	AUTO_ERR e = ERR_INIT;
+	bool stopped = intr_lift();
 
 	if (set_kind(c, s, (unsigned)s->l.kind.v, &e) < 0)
 		out_warn(c->out, "the kind of checkpoints of domain '%s' stays "
 			 "changed: %s", s->vm->name, e.msg);
+	intr_restore(stopped);
 }
 
 static int take(struct ctx *c, const struct snapshots *s, char **ret_id,

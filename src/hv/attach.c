@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/intr.h"
 #include "hv/config.h"
 #include "hv/devices.h"
 #include "hv/host.h"
@@ -105,11 +106,15 @@ static int undo(struct hv_host *h, const struct hv_devices *made,
 {
 	AUTO_ERR first = ERR_INIT;
 	AUTO_ERR again = ERR_INIT;
+	bool stopped, gone;
 
 	if (!any_made(made))
 		return -1;
 	err_copy(&first, e);
-	if (hv_devices_remove(h, made, wait, &again) == 0)
+	stopped = intr_lift();
+	gone = hv_devices_remove(h, made, wait, &again) == 0;
+	intr_restore(stopped);
+	if (gone)
 		err_set(e, first.kind, "%s; what was added is removed again",
 			first.msg);
 	else

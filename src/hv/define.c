@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/config.h"
@@ -172,8 +173,10 @@ int hv_undo_define(struct hv_host *h, const char *guid,
 {
 	AUTO_ERR first = ERR_INIT;
 	AUTO_ERR again = ERR_INIT;
+	bool stopped = intr_lift();
 	bool gone = hv_vm_undefine(h, guid, wait, &again) == 0;
 
+	intr_restore(stopped);
 	err_copy(&first, e);
 	if (gone)
 		err_set(e, first.kind, "%s; what was made is removed again",
@@ -189,14 +192,26 @@ int hv_undo_define(struct hv_host *h, const char *guid,
 	return -1;
 }
 
+/* Without an answer it is not known whether there is something to remove, nor
+ * which; the name alone is not enough to remove a VM. */
+static int not_answered(const char *name, struct err *e)
+{
+	if (e->kind == ERR_CONNECT || e->kind == ERR_TIMEOUT ||
+	    e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL)
+		err_hint(e, "hvsh list --all (shows whether '%s' was made; "
+			 "hvsh undefine removes it)", name);
+	return -1;
+}
+
 static int make(struct hv_host *h, struct hv_config *c,
 		const struct hv_wait *wait, char **ret, struct err *e)
 {
 	AUTO_FREE char *guid = NULL;
 
-	if (hv_devices_resolve(h, c, e) < 0 ||
-	    define_system(h, c, wait, &guid, e) < 0)
+	if (hv_devices_resolve(h, c, e) < 0)
 		return -1;
+	if (define_system(h, c, wait, &guid, e) < 0)
+		return not_answered(c->name, e);
 	if (build(h, guid, c, wait, e) < 0)
 		return hv_undo_define(h, guid, wait, e);
 	*ret = TAKE(guid);

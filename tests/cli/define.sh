@@ -196,6 +196,43 @@ check 'which is true' [ "$("$HVSH" -q list --all --uuid 2>/dev/null |
 check 'and how to remove it' grep -qE '^hint: hvsh undefine [0-9a-f-]{36} ' out
 stop_hvsim
 
+# --- the answer to DefineSystem is lost ---
+n=$(grep -n DefineSystem "$REQUESTS" | cut -d : -f 1)
+start_hvsim --fail "cut@$n" || exit 1
+"$HVSH" define ok.xml >out 2>&1
+same 'no answer' 3 $?
+check 'the hint says where to look' grep -qF \
+	"hint: hvsh list --all (shows whether 'new & shiny' was made" out
+stop_hvsim
+
+# --- Ctrl-C ---
+# interrupted N COMMAND...: stopped when the host has had N requests more.
+interrupted()
+{
+	local n=$(($1 + $(requests))) i pid
+
+	shift
+	"$HVSH" "$@" >out 2>&1 &
+	pid=$!
+	for ((i = 0; i < 400; i++)); do
+		[ "$(requests)" -ge "$n" ] && break
+		sleep 0.02
+	done
+	kill -INT "$pid"
+	wait "$pid"
+}
+
+# when the new domain is read, and when it is changed
+for more in 1 6; do
+	start_hvsim --latency 100 --job-ms 400 || exit 1
+	before=$(names)
+	interrupted $((n + more)) define ok.xml
+	same "Ctrl-C, $more requests after DefineSystem" 130 $?
+	check 'what is made is removed' grep -q 'removed again' out
+	same 'and nothing is there' "$before" "$(names)"
+	stop_hvsim
+done
+
 # --- every job fails ---
 start_hvsim --fail 'job:32768:Kein Platz <mehr>' || exit 1
 before=$(names)

@@ -140,6 +140,13 @@ static void test_intr(void **state)
 	raise(SIGINT);
 	assert_true(intr_pending());
 	assert_true(intr_pending());
+	assert_true(intr_lift());
+	assert_false(intr_pending());
+	assert_false(intr_lift());
+	intr_restore(false);
+	assert_false(intr_pending());
+	intr_restore(true);
+	assert_true(intr_pending());
 	intr_reset();
 	assert_false(intr_pending());
 	sigaction(SIGINT, NULL, &sa);
