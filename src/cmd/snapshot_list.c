@@ -9,6 +9,7 @@
 #include "cmd/domain.h"
 #include "cmd/refused.h"
 #include "cmd/snapshot.h"
+#include "cmd/storage.h"
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
@@ -32,7 +33,8 @@ static const struct opt list_opts[] = {
 	{ "name", OPT_FLAG, "list snapshot names only" },
 	{ "topological", OPT_FLAG,
 	  "sort list topologically rather than by name" },
-	{ "details", OPT_FLAG, "add columns showing kind, id and parent" },
+	{ "details", OPT_FLAG, "add columns showing parent, kind, id, current and the "
+	  "size of disks" },
 	{ 0 }
 };
 
@@ -231,6 +233,15 @@ static void common_cells(struct out *o, const struct hv_checkpoint *cp)
 	out_cell(o, out_str(snapshot_state(cp)));
 }
 
+static void size_cell(struct out *o, struct num bytes)
+{
+	char buf[SIZE_TEXT];
+
+	out_cell(o, bytes.set ?
+		 out_num_as(bytes.v, size_text(bytes.v, 2, buf)) :
+		 out_null("-"));
+}
+
 static void print_table(struct out *o, const struct args *a,
 			const struct view *w)
 {
@@ -238,11 +249,12 @@ static void print_table(struct out *o, const struct args *a,
 		{ "name", "Name" }, { "creation_time", "Creation Time" },
 		{ "state", "State" }, { "parent", "Parent" },
 		{ "kind", "Kind" }, { "id", "Id" }, { "current", "Current" },
-		{ 0 }
+		{ "size_bytes", "Size" }, { 0 }
 	};
-	bool all = args_flag(a, "details") || out_format(o) != OUT_TEXT;
-	size_t n = all ? 7 : args_flag(a, "parent") ? 4 : 3;
-	struct out_col used[8] = { { 0 } };
+	bool details = args_flag(a, "details");
+	bool all = details || out_format(o) != OUT_TEXT;
+	size_t n = details ? 8 : all ? 7 : args_flag(a, "parent") ? 4 : 3;
+	struct out_col used[9] = { { 0 } };
 
 	memcpy(used, cols, n * sizeof *cols);
 	out_list(o, used);
@@ -260,6 +272,8 @@ static void print_table(struct out *o, const struct args *a,
 		out_cell(o, out_str(snapshot_kind(cp)));
 		out_cell(o, out_str(cp->id));
 		out_cell(o, out_bool(current, current ? "yes" : "no"));
+		if (details)
+			size_cell(o, cp->bytes);
 	}
 	out_end(o);
 }
@@ -293,6 +307,8 @@ static int list_run(struct ctx *c, const struct args *a, struct err *e)
 	if (check(a, e) < 0 ||
 	    snapshots_load(c, a, all ? HV_CHECKPOINTS_ALL :
 			   HV_CHECKPOINTS_BRIEF, &s, e) < 0 ||
+	    (args_flag(a, "details") &&
+	     hv_checkpoint_sizes(s.h, &s.l, e) < 0) ||
 	    find_from(a, &w, e) < 0)
 		return -1;
 	v = xcalloc(s.l.list.n + 1, sizeof *v);

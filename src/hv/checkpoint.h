@@ -29,6 +29,8 @@ struct hv_checkpoint {
 	struct num created;     /* microseconds since 1970 */
 	bool saved;             /* has the guest's memory */
 	bool automatic;         /* by Windows itself; HV_CHECKPOINTS_ALL only */
+	struct num bytes;       /* of the disk files that it keeps, after
+				   hv_checkpoint_sizes; unset: not known */
 };
 
 struct hv_checkpoints {
@@ -51,6 +53,10 @@ enum hv_checkpoint_detail {
 int hv_checkpoint_list(struct hv_host *h, const char *vm,
 		       enum hv_checkpoint_detail detail,
 		       struct hv_checkpoints *ret, struct err *e);
+
+/* Asks how large their disk files are: at most two queries. */
+int hv_checkpoint_sizes(struct hv_host *h, struct hv_checkpoints *l,
+			struct err *e);
 
 /* By name or id; borrowed from the list. NULL: ERR_NOT_FOUND, or ERR_FAILED
  * with the ids, where several have the name. */

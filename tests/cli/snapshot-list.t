@@ -76,13 +76,14 @@ upgraded
 $ hvsh snapshot-list Прод-01 --current --name
 
 $ hvsh snapshot-list Прод-01 --details
- Name               Creation Time               State     Parent      Kind         Id                                     Current
------------------------------------------------------------------------------------------------------------------------------------
- before upgrade     2024-05-08 09:30:00 +0000   running   installed   standard     ...   no
- installed          2024-05-05 09:30:00 +0000   shutoff               production   ...   no
- tuned <1> & "co"   2024-05-12 09:30:00 +0000   running   upgraded    standard     ...   yes
- upgraded           2024-05-09 09:30:00 +0000   shutoff   installed   production   ...   no
+ Name               Creation Time               State     Parent      Kind         Id                                     Current   Size
+----------------------------------------------------------------------------------------------------------------------------------------------
+ before upgrade     2024-05-08 09:30:00 +0000   running   installed   standard     ...   no        4.00 MiB
+ installed          2024-05-05 09:30:00 +0000   shutoff               production   ...   no        4.00 MiB
+ tuned <1> & "co"   2024-05-12 09:30:00 +0000   running   upgraded    standard     ...   yes       4.00 MiB
+ upgraded           2024-05-09 09:30:00 +0000   shutoff   installed   production   ...   no        4.00 MiB
 
+# requests: 4
 $ hvsh -o json snapshot-list Прод-01 --from upgraded
 [
 {"name":"tuned <1> & \"co\"","creation_time":1715506200,"state":"running","parent":"upgraded","kind":"standard","id":"...","current":true}

@@ -315,6 +315,44 @@ static void merge_waited_for(void **state)
 	done(&f);
 }
 
+static void sizes(void **state)
+{
+	struct reply r[] = {
+		{ "Msvm_VirtualSystemSettingData", ALL(TREE) },
+		{ "Msvm_StorageAllocationSettingData", ALL(
+		  ITEM("<HostResource>D:\\a.vhdx</HostResource><InstanceID>"
+		       "Microsoft:" G("1") "\\x\\L</InstanceID>")
+		  ITEM("<HostResource>D:\\b.vhdx</HostResource><InstanceID>"
+		       "Microsoft:" G("1") "\\y\\L</InstanceID>")
+		  ITEM("<HostResource>D:\\gone.avhdx</HostResource><InstanceID>"
+		       "Microsoft:" G("2") "\\x\\L</InstanceID>")
+		  /* of the VM itself, and of another one */
+		  ITEM("<HostResource>D:\\c.avhdx</HostResource><InstanceID>"
+		       "Microsoft:" VM "\\x\\L</InstanceID>")
+		  ITEM("<InstanceID>Microsoft:Definition\\x</InstanceID>")) },
+		{ "CIM_DataFile", ALL(
+		  ITEM("<FileSize>5000000000</FileSize><Name>d:\\A.vhdx</Name>")
+		  ITEM("<FileSize>7</FileSize><Name>d:\\b.vhdx</Name>")) },
+		{ 0 }
+	};
+	struct fixture f = host(r, 0);
+	AUTO_CHECKPOINTS l = HV_CHECKPOINTS_INIT;
+
+	(void)state;
+	assert_int_equal(hv_checkpoint_list(f.h, VM, HV_CHECKPOINTS_BRIEF, &l,
+					    &f.e), 0);
+	assert_int_equal(hv_checkpoint_sizes(f.h, &l, &f.e), 0);
+	assert_int_equal(f.c->requests, 3);
+	assert_true(hv_checkpoint_at(&l, ID("1"))->bytes.set);
+	assert_int_equal(hv_checkpoint_at(&l, ID("1"))->bytes.v, 5000000007);
+	assert_false(hv_checkpoint_at(&l, ID("2"))->bytes.set);
+	assert_false(hv_checkpoint_at(&l, ID("4"))->bytes.set);
+	/* by their whole names alone */
+	assert_true(asked(&f, "Name = 'D:\\\\a.vhdx'", "gone.avhdx"));
+	assert_false(asked(&f, "c.avhdx", ""));
+	done(&f);
+}
+
 /* --- jobs --- */
 
 #define JOB_OF(class, id, state) TYPED(class, "<p:Cancellable>true" \
@@ -378,6 +416,7 @@ int main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(renamed),
 		cmocka_unit_test(merge_waited_for),
+		cmocka_unit_test(sizes),
 		cmocka_unit_test(jobs),
 	};
 
