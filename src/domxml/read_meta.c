@@ -132,13 +132,39 @@ static int read_nic(const struct domxml_in *in, const xml_node *n,
 	return 0;
 }
 
-static const struct { const char *name; reader *read; } parts[] = {
-	{ "memory", read_memory }, { "cpu", read_cpu },
-	{ "start", read_start }, { "stop", read_stop },
-	{ "checkpoints", read_checkpoints },
-	{ "secure-boot", read_template }, { "disk", read_disk },
-	{ "nic", read_nic },
+#define ATTRS 5                         /* at most, and the NULL after them */
+
+static const struct part {
+	const char *name;
+	reader *read;
+	bool many;
+	const char *attrs[ATTRS];
+} parts[] = {
+	{ "memory", read_memory, false,
+	  { "dynamic", "minimum", "buffer", "weight" } },
+	{ "cpu", read_cpu, false,
+	  { "limit", "reservation", "weight", "nested" } },
+	{ "start", read_start, false, { "action", "delay" } },
+	{ "stop", read_stop, false, { "action" } },
+	{ "checkpoints", read_checkpoints, false, { "kind" } },
+	{ "secure-boot", read_template, false, { "template" } },
+	{ "disk", read_disk, true, { "target", "iops-min" } },
+	{ "nic", read_nic, true, { "number", "name" } },
 };
+
+static int read_part(const struct domxml_in *in, const xml_node *vm,
+		     const xml_node *n, const struct part *p,
+		     struct hv_config *c)
+{
+	const char *other = xml_attr_other(n, p->attrs);
+
+	if (other)
+		return domxml_bad(in, n, "%s= of <%s> is not known in hvsh's "
+				  "metadata", other, p->name);
+	if (!p->many && xml_child(vm, DOMXML_NS, p->name) != n)
+		return domxml_bad(in, n, "<%s> is there twice", p->name);
+	return p->read(in, n, c);
+}
 
 int domxml_read_metadata(const struct domxml_in *in, const xml_node *vm,
 			 struct hv_config *c)
@@ -153,7 +179,7 @@ int domxml_read_metadata(const struct domxml_in *in, const xml_node *vm,
 		if (i == sizeof parts / sizeof *parts)
 			return domxml_bad(in, n, "<%s> is not known in "
 					  "hvsh's metadata", xml_name(n));
-		if (parts[i].read(in, n, c) < 0)
+		if (read_part(in, vm, n, &parts[i], c) < 0)
 			return -1;
 	}
 	return 0;

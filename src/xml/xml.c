@@ -238,6 +238,20 @@ const char *xml_attr(const xml_node *n, const char *ns, const char *name)
 		? (const char *)a->children->content : "";
 }
 
+const char *xml_attr_other(const xml_node *n, const char *const *known)
+{
+	for (const xmlAttr *a = n ? n->properties : NULL; a; a = a->next) {
+		size_t i = 0;
+
+		while (known[i] && !(same_name(a->name, known[i]) &&
+				     same_ns(a->ns, "")))
+			i++;
+		if (!known[i])
+			return (const char *)a->name;
+	}
+	return NULL;
+}
+
 /* An xs:boolean, which may have blanks around it. */
 bool xml_nil(const xml_node *n)
 {

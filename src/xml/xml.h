@@ -50,6 +50,9 @@ const char *xml_text(const xml_node *n);
 char *xml_text_trimmed(const xml_node *n);
 /* An attribute's value, borrowed; NULL if it is not there. ns NULL: none. */
 const char *xml_attr(const xml_node *n, const char *ns, const char *name);
+/* The name of the first attribute that is not one of 'known' (NULL ends it);
+ * NULL: there is no other. Declarations of namespaces are no attributes. */
+const char *xml_attr_other(const xml_node *n, const char *const *known);
 bool xml_nil(const xml_node *n);                /* xsi:nil is true or 1 */
 /* The namespace URI that a prefix is bound to at n ("" for the default one);
  * NULL: not bound. For QNames in values. */

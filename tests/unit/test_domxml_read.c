@@ -231,6 +231,10 @@ static const struct { const char *frame, *text, *why; } refused[] = {
 	  "is not known in hvsh's metadata" },
 	{ IN_DOMAIN, META "<cpu/></v:vm></metadata>", "x.xml: line 5: <cpu> is "
 	  "not known in hvsh's metadata" },
+	{ IN_DOMAIN, META "<v:start acton='always'/></v:vm></metadata>",
+	  "x.xml: line 5: acton= of <start> is not known in hvsh's metadata" },
+	{ IN_DOMAIN, META "<v:stop action='save'/>\n<v:stop action='save'/>"
+	  "</v:vm></metadata>", "x.xml: line 6: <stop> is there twice" },
 	{ IN_DOMAIN, META "<v:memory minimum='513'/></v:vm></metadata>",
 	  "x.xml: line 5: minimum= is more than the memory at start" },
 	{ IN_DOMAIN, META "<v:memory dynamic='1'/></v:vm></metadata>",
