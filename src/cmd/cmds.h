@@ -52,6 +52,10 @@ extern const struct cmd cmd_snapshot_list, cmd_snapshot_info,
 extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,
 	cmd_domjobinfo, cmd_domjobabort;
 
+/* guest.c, guest_kvp.c */
+extern const struct cmd cmd_domifaddr, cmd_domhostname, cmd_guestinfo,
+	cmd_kvp_list, cmd_kvp_set;
+
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;
