@@ -12,6 +12,7 @@
 #include "cmd/domain.h"
 #include "cmd/input.h"
 #include "cmd/keys.h"
+#include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "hv/console.h"
 #include "hv/vm.h"
@@ -120,7 +121,8 @@ const struct cmd cmd_screenshot = {
 		   "into a file",
 	.details = "screenshot of a current domain console: PNG where the "
 		   "file's name ends in .png, else PPM.",
-	.opts = screenshot_opts, .flags = CMD_NEEDS_HOST,
+	.opts = screenshot_opts, .refused = refused_screenshot,
+	.flags = CMD_NEEDS_HOST,
 	.run = screenshot_run,
 };
 

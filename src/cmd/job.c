@@ -6,6 +6,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "hv/job.h"
 #include "hv/vm.h"
@@ -217,7 +218,8 @@ const struct cmd cmd_domjobinfo = {
 	.name = "domjobinfo", .group = "job",
 	.summary = "domain job information",
 	.details = "Returns information about jobs running on a domain.",
-	.opts = info_opts, .flags = CMD_NEEDS_HOST, .run = info_run,
+	.opts = info_opts, .refused = refused_domjobinfo,
+	.flags = CMD_NEEDS_HOST, .run = info_run,
 };
 
 static const struct opt domabort_opts[] = {
@@ -249,6 +251,7 @@ const struct cmd cmd_domjobabort = {
 	.summary = "abort active domain job",
 	.details = "Aborts the currently running domain job, where it can be "
 		   "cancelled.",
-	.opts = domabort_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = domabort_opts, .refused = refused_domjobabort,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = domabort_run,
 };

@@ -140,3 +140,20 @@ const struct opt_refused refused_snapshot_revert[] = {
 	{ "reset-nvram", "Hyper-V keeps what the firmware keeps itself" },
 	{ 0 }
 };
+
+const struct opt_refused refused_screenshot[] = {
+	{ "screen", "Hyper-V shows one screen of a domain" },
+	{ 0 }
+};
+
+const struct opt_refused refused_domjobabort[] = {
+	{ "postcopy", "Hyper-V does not migrate so" },
+	{ 0 }
+};
+
+const struct opt_refused refused_domjobinfo[] = {
+	{ "keep-completed", "Hyper-V decides itself how long it keeps a job" },
+	{ "anystats", "what the host says of a job is shown" },
+	{ "rawstats", "what the host says of a job is shown" },
+	{ 0 }
+};

@@ -20,6 +20,9 @@ extern const struct opt_refused refused_list[],
 	refused_snapshot_delete[],
 	refused_snapshot_dumpxml[],
 	refused_snapshot_list[],
-	refused_snapshot_revert[];
+	refused_snapshot_revert[],
+	refused_screenshot[],
+	refused_domjobabort[],
+	refused_domjobinfo[];
 
 #endif
