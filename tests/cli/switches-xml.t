@@ -6,7 +6,7 @@ warning: Hyper-V chooses the UUID of a new network: that of the XML is not kept
 Network net & 1 defined from n.xml
 
 $ hvsh net-create n.xml
-error: Failed to create network from n.xml: network 'net & 1' already exists with uuid 772cb76a-153c-46c0-bb40-55c19cab5ea8
+error: Failed to create network from n.xml: network 'net & 1' already exists with uuid ...
 
 [1]
 $ hvsh -q net-port-list 'net & 1' | cut -c40-

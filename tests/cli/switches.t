@@ -13,22 +13,22 @@ $ hvsh iface-list --inactive
 $ hvsh net-port-list external
  UUID                                   Type       Domain    Name                     MAC                 VLAN
 ----------------------------------------------------------------------------------------------------------------
- eb1db49f-5d5f-4972-90c8-e8954b33c76e   external   -         External_External        3c:fd:fe:0a:00:01   -
- 55cd7365-4af9-4319-994a-33a743f58c06   host       -         External                 -                   -
- a4930748-42f6-48d5-a728-8e58f2ba7f2a   domain     db01      Legacy Network Adapter   00:15:5d:0a:00:03   -
- 5d411ab9-0c16-4ad8-8909-66c30ab34d26   domain     twin      Network Adapter          00:15:5d:0a:00:07   -
- d20de4d8-de6b-420a-ba3a-a2b405b6db36   domain     web01     Network Adapter          00:15:5d:0a:00:01   -
- a4f583dd-ce21-4d9a-abf2-c39c95d1df5c   domain     Прод-01   Network Adapter          00:15:5d:0a:00:04   -
+ ...   external   -         External_External        3c:fd:fe:0a:00:01   -
+ ...   host       -         External                 -                   -
+ ...   domain     db01      Legacy Network Adapter   00:15:5d:0a:00:03   -
+ ...   domain     twin      Network Adapter          00:15:5d:0a:00:07   -
+ ...   domain     web01     Network Adapter          00:15:5d:0a:00:01   -
+ ...   domain     Прод-01   Network Adapter          00:15:5d:0a:00:04   -
 
 # requests: 8
 $ hvsh -q net-port-list External --uuid | wc -l
 6
 $ hvsh --output json net-port-list internal
 [
-{"uuid":"7ab71fff-780d-433f-93fd-26b2352e8b8a","type":"host","domain":null,"name":"Internal","mac":null,"vlan":null},
-{"uuid":"1d09914d-8d8f-4a01-974c-d91093984d7b","type":"domain","domain":"<&> \"quoted\" \\ 100%_[x]","name":"Network Adapter","mac":"00:15:5d:0a:00:05","vlan":null},
-{"uuid":"889adcf4-2207-4679-b589-a8577442acff","type":"domain","domain":"db01","name":"Network Adapter","mac":"00:15:5d:0a:00:02","vlan":null},
-{"uuid":"b17e42a4-7f30-459c-afb8-b311fa15ee17","type":"domain","domain":"tab\there","name":"Network Adapter","mac":"00:15:5d:0a:00:08","vlan":null}
+{"uuid":"...","type":"host","domain":null,"name":"Internal","mac":null,"vlan":null},
+{"uuid":"...","type":"domain","domain":"<&> \"quoted\" \\ 100%_[x]","name":"Network Adapter","mac":"00:15:5d:0a:00:05","vlan":null},
+{"uuid":"...","type":"domain","domain":"db01","name":"Network Adapter","mac":"00:15:5d:0a:00:02","vlan":null},
+{"uuid":"...","type":"domain","domain":"tab\there","name":"Network Adapter","mac":"00:15:5d:0a:00:08","vlan":null}
 ]
 #
 # external, with a VLAN for the host
@@ -36,15 +36,15 @@ $ hvsh net-create-as lab --external 'Intel(R) Ethernet Controller X710 #2' --vla
 Network lab created
 
 $ hvsh -q net-port-list lab
- b649014f-7c3a-49ed-940b-72862367b78e   external   -   lab_External   3c:fd:fe:0a:00:02   -
- 14c56fe0-cf14-4e92-845e-4cd64f65148d   host       -   lab            -                   12
+ ...   external   -   lab_External   3c:fd:fe:0a:00:02   -
+ ...   host       -   lab            -                   12
 $ hvsh -q iface-list
  Intel(R) Ethernet Controller X710      active   3c:fd:fe:0a:00:01   External
  Intel(R) Ethernet Controller X710 #2   active   3c:fd:fe:0a:00:02   lab
 #
 # the name is taken, in any case; the adapter is; there is no such adapter
 $ hvsh net-create-as LAB --private
-error: Failed to create network 'LAB': network 'lab' already exists with uuid 772cb76a-153c-46c0-bb40-55c19cab5ea8
+error: Failed to create network 'LAB': network 'lab' already exists with uuid ...
 
 [1]
 # requests: 3
