@@ -39,7 +39,7 @@ static void tell_changed(struct ctx *c, const struct hv_config *config,
 			 const struct hv_defined *d)
 {
 	if (config->guid && strcmp(config->guid, d->guid))
-		out_warn(c->out, "Hyper-V chooses the UUID of a new domain: "
+		out_warn(c->out, "Hyper-V chose the UUID of the new domain: "
 			 "it is %s, not %s", d->guid, config->guid);
 	if (config->memory % 2)
 		out_warn(c->out, "Hyper-V gives memory in pieces of 2 MiB: "

@@ -21,6 +21,9 @@
 #include "wmi/query.h"
 #include "wmi/wql.h"
 
+/* ReturnValue, or a job's ErrorCode (FACTS 4.7) */
+enum { RET_FAILED = 32768, RET_PARAMETER = 32773 };
+
 /* --- who is there already --- */
 
 struct present {
@@ -120,9 +123,10 @@ static int find_new(struct hv_host *h, const struct wmi_result *out,
 		       "say which");
 }
 
-static int define_system(struct hv_host *h, const struct hv_config *want,
-			 const struct hv_wait *wait, char **guid,
-			 struct err *e)
+/* 'id': the GUID that it should have, upper case, or NULL. */
+static int try_define(struct hv_host *h, const struct hv_config *want,
+		      const char *id, const struct hv_wait *wait, char **guid,
+		      struct err *e)
 {
 	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
 	AUTO_CONFIG *plain = hv_config_new();
@@ -134,11 +138,35 @@ static int define_system(struct hv_host *h, const struct hv_config *want,
 	hv_settings_differ(&i, plain, want);
 	if (want->version)
 		wmi_instance_set(&i, "Version", "string", want->version);
+	if (id)
+		wmi_instance_set(&i, "VirtualSystemIdentifier", "string", id);
 	wmi_instance_set(&i, "VirtualSystemSubType", "string", subtype);
 	wmi_args_instance(&in, "SystemSettings", &i);
 	if (hv_service_call(h, "DefineSystem", &in, wait, &out, e) < 0)
 		return -1;
 	return find_new(h, &out, guid, e);
+}
+
+/*
+ * With the GUID of the configuration, if it has one. Whether Hyper-V keeps it
+ * no reply tells, nor whether it refuses it as it does read-only properties
+ * (FACTS 5.4): an assumption. So the new VM's own GUID is the one that counts,
+ * and what is refused with a GUID is tried once without.
+ */
+static int define_system(struct hv_host *h, const struct hv_config *want,
+			 const struct hv_wait *wait, char **guid,
+			 struct err *e)
+{
+	AUTO_FREE char *id = want->guid ? hv_guid_upper(want->guid) : NULL;
+	AUTO_ERR refused = ERR_INIT;
+
+	if (!id)
+		return try_define(h, want, NULL, wait, guid, e);
+	if (try_define(h, want, id, wait, guid, &refused) == 0)
+		return 0;
+	if (refused.code != RET_FAILED && refused.code != RET_PARAMETER)
+		return err_move(e, &refused);
+	return try_define(h, want, NULL, wait, guid, e);
 }
 
 static int build(struct hv_host *h, const char *guid,

@@ -1,10 +1,12 @@
 /* DefineSystem, DestroySystem. */
 #include "sim/define.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/parse.h"
 #include "base/str.h"
 #include "sim/change.h"
 #include "sim/cimxml.h"
@@ -33,10 +35,28 @@ static unsigned wanted_generation(const struct sim_host *h,
 	return !strcmp(t, "1") ? 1 : !strcmp(t, "2") ? 2 : 0;
 }
 
-static struct sim_instance *make_vm(struct sim_host *h, const char *name,
-				    unsigned generation)
+/*
+ * The GUID that the caller wishes, as DSP1042 lets a platform take it, or a
+ * new one. NULL: that is none, or taken. An assumption: no real reply tells
+ * what Hyper-V does with VirtualSystemIdentifier.
+ */
+static char *wanted_guid(struct sim_host *h, const struct sim_cim *cim)
 {
-	AUTO_FREE char *guid = sim_new_guid(h);
+	const char *id = sim_cim_text(cim, "VirtualSystemIdentifier");
+	char guid[GUID_LEN + 1];
+
+	if (!id)
+		return sim_new_guid(h);
+	if (parse_guid(id, guid) < 0 || sim_vm_find(h, guid))
+		return NULL;
+	for (char *p = guid; *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	return xstrdup(guid);
+}
+
+static struct sim_instance *make_vm(struct sim_host *h, const char *name,
+				    const char *guid, unsigned generation)
+{
 	struct sim_vm_spec v = {
 		.name = name, .guid = guid, .generation = generation,
 		.state = SIM_VM_OFF, .cpus = 1, .memory_mb = 1024,
@@ -88,14 +108,15 @@ static int define(struct sim_call *c, const struct sim_cim *cim,
 	struct sim_host *h = c->host;
 	const char *name = sim_cim_text(cim, "ElementName");
 	unsigned generation = wanted_generation(h, cim);
+	AUTO_FREE char *guid = wanted_guid(h, cim);
 	struct sim_instance *vm, *vssd, *like;
 	bool given, bad_job = false;
 	uint32_t rc;
 
 	like = sim_call_object(c, "ReferenceConfiguration", 0, &given);
-	if (!generation || (given && !like))
+	if (!generation || !guid || (given && !like))
 		return sim_refuse_now(r, SIM_RET_PARAMETER);
-	vm = make_vm(h, name ? name : "New Virtual Machine", generation);
+	vm = make_vm(h, name ? name : "New Virtual Machine", guid, generation);
 	vssd = vm ? sim_vm_settings(h, vm) : NULL;
 	if (!vssd)
 		return sim_refuse_now(r, SIM_RET_FAILED);

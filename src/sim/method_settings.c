@@ -59,6 +59,7 @@ static const struct writable firsts[] = {
 	{ "LogDataRoot", 0, 0, false },
 	{ "SuspendDataRoot", 0, 0, false },
 	{ "Version", 0, 0, false },
+	{ "VirtualSystemIdentifier", 0, 0, false },
 	{ "VirtualSystemSubType", 0, 0, false },
 };
 
