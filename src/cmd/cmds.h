@@ -59,6 +59,11 @@ extern const struct cmd cmd_domifaddr, cmd_domhostname, cmd_guestinfo,
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
 	cmd_help, cmd_pwd, cmd_quit, cmd_uri;
+/* block_info.c, volume_change.c, volume_delete.c, volume_make.c, volume_use.c */
+extern const struct cmd cmd_domblkinfo, cmd_vol_check, cmd_vol_clone,
+	cmd_vol_compact, cmd_vol_convert, cmd_vol_create, cmd_vol_create_as,
+	cmd_vol_delete, cmd_vol_merge, cmd_vol_orphans, cmd_vol_reparent,
+	cmd_vol_resize, cmd_vol_users;
 /* pool.c, volume_info.c */
 extern const struct cmd cmd_pool_dumpxml, cmd_pool_info, cmd_pool_list,
 	cmd_pool_refresh, cmd_vol_dumpxml, cmd_vol_info, cmd_vol_list,

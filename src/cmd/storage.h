@@ -11,6 +11,7 @@
 
 #include "base/parse.h"
 #include "base/vec.h"
+#include "cmd/vm_names.h"
 #include "hv/disk.h"
 
 struct args;
@@ -77,6 +78,14 @@ int volume_find(struct ctx *c, const struct args *a, struct hv_host **h,
 /* ERR_USAGE for what is no virtual disk. */
 int volume_need_disk(const char *path, struct err *e);
 
+/* --- volume_use.c: who needs it --- */
+struct hv_claims;
+struct str;
+/* "domain 'web01', checkpoint 'x' of domain 'web01', disk 'D:\y.vhdx'" */
+void claims_text(const struct hv_claims *l, struct str *to);
+/* ERR_STATE, naming them, where others are based on the disk. */
+int volume_need_free(struct hv_host *h, const char *path, struct err *e);
+
 /* --- sizes --- */
 #define SIZE_TEXT 32
 /* "1.50 GiB", as virsh has it in most places (2 digits) or one (3). */
@@ -85,14 +94,10 @@ const char *size_text(uint64_t bytes, int digits, char buf[SIZE_TEXT]);
 int size_parse(const char *text, uint64_t *ret, struct err *e);
 
 /* --- storage_names.c: for completion --- */
-#define COMPLETER(name) \
-	void name(struct ctx *c, const struct args *a, const char *word, \
-		  struct candidates *to)
 COMPLETER(complete_pool);
 COMPLETER(complete_volume);
 COMPLETER(complete_vol_disk);               /* volumes that are virtual disks */
 COMPLETER(complete_vol_format);
 COMPLETER(complete_vol_type);
-#undef COMPLETER
 
 #endif

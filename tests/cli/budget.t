@@ -65,3 +65,22 @@ $ hvsh start --no-such-option web01 2>/dev/null
 $ hvsh -q -r start web01 2>/dev/null
 [4]
 # requests: 0
+#
+# pools and volumes: where "default" is costs a request, a path does not; a
+# disk is asked for its settings and its state
+$ hvsh pool-list >/dev/null
+# requests: 2
+$ hvsh vol-list default >/dev/null
+# requests: 3
+$ hvsh vol-list C:/ISO >/dev/null
+# requests: 2
+$ hvsh vol-info web01.vhdx >/dev/null
+# requests: 3
+$ hvsh -q vol-create-as default budget 1G
+# requests: 2
+$ hvsh -q vol-create-as D:/ budget 1G
+# requests: 1
+$ hvsh vol-path D:/budget.vhdx >/dev/null
+# requests: 1
+$ hvsh vol-check D:/budget.vhdx >/dev/null
+# requests: 3

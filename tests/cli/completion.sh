@@ -108,6 +108,17 @@ becomes $'hvsh domname "ta\t' $'{domname}{tab\there}'
 becomes "hvsh -c $HVSH_DEFAULT_URI domname web"$'\t' \
 	"{-c}{$HVSH_DEFAULT_URI}{domname}{web01}"
 
+# --- pools and volumes ---
+becomes $'hvsh pool-info de\t' '{pool-info}{default}'
+becomes $'hvsh vol-info web01-\t' '{vol-info}{web01-data.vhdx}'
+becomes $'hvsh vol-info Bob\t' "{vol-info}{Bob's VM.vhdx}"
+becomes $'hvsh vol-info --pool C:/ISO tools\t' \
+	'{vol-info}{--pool}{C:/ISO}{tools & drivers.iso}'
+becomes $'hvsh vol-resize --pool C:/ISO tools\t' \
+	'{vol-resize}{--pool}{C:/ISO}{tools}'
+becomes $'hvsh vol-create-as default x 1G --type f\t' \
+	'{vol-create-as}{default}{x}{1G}{--type}{fixed}'
+
 # --- and in the shell itself ---
 inner()
 {
