@@ -52,9 +52,9 @@ extern const struct cmd cmd_snapshot_list, cmd_snapshot_info,
 extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,
 	cmd_domjobinfo, cmd_domjobabort;
 
-/* guest.c, guest_kvp.c */
+/* guest.c, guest_kvp.c, guest_ip.c */
 extern const struct cmd cmd_domifaddr, cmd_domhostname, cmd_guestinfo,
-	cmd_kvp_list, cmd_kvp_set;
+	cmd_kvp_list, cmd_kvp_set, cmd_guest_ip, cmd_domtime, cmd_domfsinfo;
 
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,
