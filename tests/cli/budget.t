@@ -84,3 +84,12 @@ $ hvsh vol-path D:/budget.vhdx >/dev/null
 # requests: 1
 $ hvsh vol-check D:/budget.vhdx >/dev/null
 # requests: 3
+#
+# the configuration: the VM, and all its parts at the same time
+$ hvsh dumpxml db01 | grep -c '<disk \|<interface '
+5
+# requests: 5
+$ hvsh -q setmem db01 1G
+# requests: 3
+$ hvsh -q setvcpus db01 2
+# requests: 3
