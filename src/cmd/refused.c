@@ -157,3 +157,33 @@ const struct opt_refused refused_domjobinfo[] = {
 	{ "rawstats", "what the host says of a job is shown" },
 	{ 0 }
 };
+
+const struct opt_refused refused_vol_create[] = {
+	{ "prealloc-metadata", "it is of qcow2" },
+	{ "validate", "what is not possible is an error anyway" },
+	{ 0 }
+};
+
+const struct opt_refused refused_vol_create_as[] = {
+	{ "prealloc-metadata", "it is of qcow2" },
+	{ "backing-vol-format", "the host reads it from the file" },
+	{ "print-xml", "there is no XML on the way to the host" },
+	{ 0 }
+};
+
+const struct opt_refused refused_vol_clone[] = {
+	{ "prealloc-metadata", "it is of qcow2" },
+	{ "reflink", "the host decides how it copies" },
+	{ "print-xml", "there is no XML on the way to the host" },
+	{ 0 }
+};
+
+const struct opt_refused refused_vol_delete[] = {
+	{ "delete-snapshots", "a domain's snapshots are deleted by snapshot-delete" },
+	{ 0 }
+};
+
+const struct opt_refused refused_vol_resize[] = {
+	{ "allocate", "Hyper-V allocates what is written" },
+	{ 0 }
+};

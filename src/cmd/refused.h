@@ -23,6 +23,11 @@ extern const struct opt_refused refused_list[],
 	refused_snapshot_revert[],
 	refused_screenshot[],
 	refused_domjobabort[],
-	refused_domjobinfo[];
+	refused_domjobinfo[],
+	refused_vol_create[],
+	refused_vol_create_as[],
+	refused_vol_clone[],
+	refused_vol_delete[],
+	refused_vol_resize[];
 
 #endif

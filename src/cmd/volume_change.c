@@ -7,6 +7,7 @@
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/refused.h"
 #include "cmd/storage.h"
 #include "hv/folder.h"
 #include "hv/path.h"
@@ -129,7 +130,8 @@ const struct cmd cmd_vol_resize = {
 	.details = "Changes what a guest sees; its partitions are the guest's "
 		   "business. Rounded up to 4096 bytes. With --shrink down to "
 		   "where the last partition ends, which vol-info tells.",
-	.opts = resize_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = resize_opts, .refused = refused_vol_resize,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = resize_run,
 };
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/refused.h"
 #include "cmd/storage.h"
 #include "hv/folder.h"
 #include "hv/path.h"
@@ -80,6 +81,7 @@ const struct cmd cmd_vol_delete = {
 	.name = "vol-delete", .group = "volume", .summary = "delete a vol",
 	.details = "Deletes the file. One that a domain, a checkpoint or another "
 		   "disk needs is refused, naming who.",
-	.opts = delete_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = delete_opts, .refused = refused_vol_delete,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = delete_run,
 };

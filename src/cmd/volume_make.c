@@ -8,6 +8,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/input.h"
+#include "cmd/refused.h"
 #include "cmd/storage.h"
 #include "domxml/storage.h"
 #include "hv/folder.h"
@@ -142,7 +143,8 @@ const struct cmd cmd_vol_create = {
 	.details = "Create a vol: a differencing disk where the XML has a "
 		   "backingStore, a fixed one where the allocation is the "
 		   "capacity, else a dynamic one.",
-	.opts = create_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = create_opts, .refused = refused_vol_create,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_run,
 };
 
@@ -222,7 +224,8 @@ const struct cmd cmd_vol_create_as = {
 	.summary = "create a volume from a set of args",
 	.details = "Create a vol. A name without an extension gets that of its "
 		   "format. The capacity is rounded up to 4096 bytes.",
-	.opts = create_as_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = create_as_opts, .refused = refused_vol_create_as,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_as_run,
 };
 
@@ -303,7 +306,8 @@ const struct cmd cmd_vol_clone = {
 	.name = "vol-clone", .group = "volume", .summary = "clone a volume.",
 	.details = "Clone an existing volume within its folder. The clone of a "
 		   "differencing disk holds all of its chain and is dynamic.",
-	.opts = clone_opts, .flags = CMD_NEEDS_HOST | CMD_WRITES,
+	.opts = clone_opts, .refused = refused_vol_clone,
+	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = clone_run,
 };
 

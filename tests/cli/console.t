@@ -24,7 +24,7 @@ error: could not take a screenshot of web01: unable to write file /no/such/dir/x
 
 [1]
 $ hvsh screenshot web01 x.ppm --screen 0
-error: command 'screenshot' doesn't support option --screen
+error: Option --screen is not supported: Hyper-V shows one screen of a domain
 [2]
 $ hvsh -q screenshot web01; ls web01-*-*:*.ppm | wc -l
 1
