@@ -125,15 +125,41 @@ void out_lines(struct out *o, const struct out_col *cols)
 	o->open = LINES;
 }
 
-static void add_bare(const struct row *r, struct str *to)
+/*
+ * A value that a line, or a part of one, is made of. A script gets it as it
+ * is, to give it back as an argument; but never two lines for one.
+ */
+static void add_word(const struct out *o, const char *text, struct str *to)
+{
+	if (isatty(fileno(o->data))) {
+		str_add_term(to, text);
+		return;
+	}
+	for (size_t len; *text; text += len) {
+		len = strcspn(text, "\r\n");
+		str_addn(to, text, len);
+		if (!len)
+			str_addn_term(to, text, len = 1);
+	}
+}
+
+static void add_bare(const struct out *o, const struct row *r, struct str *to)
 {
 	AUTO_STR tmp = STR_INIT;
 
 	for (size_t i = 0; i < r->n; i++) {
 		if (i)
 			str_addc(to, ' ');
-		str_add_term(to, row_cell_text(&r->v[i], &tmp));
+		add_word(o, row_cell_text(&r->v[i], &tmp), to);
 	}
+	str_addc(to, '\n');
+}
+
+static void add_name(const struct out *o, const struct row *r, struct str *to)
+{
+	AUTO_STR tmp = STR_INIT;
+
+	add_word(o, row_name(r, &tmp), to);
 	str_addc(to, '\n');
 }
 
@@ -153,7 +179,7 @@ static void row_done(struct out *o)
 	switch (o->format) {
 	case OUT_TEXT:
 		if (o->open == LINES)
-			add_bare(&o->row, &s);
+			add_bare(o, &o->row, &s);
 		for (size_t i = 0; o->open == LIST && i < o->row.n; i++)
 			table_cell(o->table, row_cell_text(&o->row.v[i], &tmp));
 		break;
@@ -165,8 +191,7 @@ static void row_done(struct out *o)
 		add_csv(o, &o->row, o->n_rows == 0, &s);
 		break;
 	case OUT_NAME:
-		row_name(&o->row, &s);
-		str_addc(&s, '\n');
+		add_name(o, &o->row, &s);
 		break;
 	}
 	out_put(o, &s);
@@ -252,8 +277,7 @@ static void record_end(struct out *o, struct str *to)
 		add_csv(o, &o->row, true, to);
 		break;
 	case OUT_NAME:
-		row_name(&o->row, to);
-		str_addc(to, '\n');
+		add_name(o, &o->row, to);
 		break;
 	}
 	row_clear(&o->row);
@@ -279,7 +303,7 @@ void out_value(struct out *o, const char *key, struct out_value v)
 	assert(o->open == NOTHING);
 	row_add(&o->row, key, key, &v);
 	if (o->format == OUT_TEXT) {
-		add_bare(&o->row, &s);
+		add_bare(o, &o->row, &s);
 		row_clear(&o->row);
 	} else {
 		record_end(o, &s);

@@ -43,15 +43,13 @@ const char *row_cell_text(const struct row_cell *c, struct str *tmp)
 	return c->shown ? c->shown : raw_text(c, tmp);
 }
 
-void row_name(const struct row *r, struct str *to)
+const char *row_name(const struct row *r, struct str *tmp)
 {
-	AUTO_STR tmp = STR_INIT;
 	size_t i = 0;
 
 	while (i < r->n && strcmp(r->v[i].key, "name"))
 		i++;
-	if (r->n)
-		str_add_term(to, raw_text(&r->v[i < r->n ? i : 0], &tmp));
+	return r->n ? raw_text(&r->v[i < r->n ? i : 0], tmp) : "";
 }
 
 /* RFC 4180. Quotes also stand around what a spreadsheet would take for a

@@ -35,8 +35,8 @@ void row_json(const struct row *r, struct str *to);     /* {"key":value,...} */
 void row_csv_head(const struct row *r, struct str *to); /* with CR LF */
 void row_csv(const struct row *r, struct str *to);
 void csv_cell(struct str *to, const char *text);
-/* The cell 'name', else the first: escaped for a terminal. */
-void row_name(const struct row *r, struct str *to);
+/* The cell 'name', else the first, not escaped; 'tmp' may be needed for it. */
+const char *row_name(const struct row *r, struct str *tmp);
 
 /* Text as a JSON string, quotes included. */
 void json_text(struct str *to, const char *text);

@@ -85,8 +85,10 @@ $ hvsh domname ПРОД-01
 $ hvsh domname "Bob's VM"
 Bob's VM
 
-$ hvsh domname $'tab\there'
+$ script -qec "hvsh -q domname $'tab\there'" /dev/null 2>&1 | grep -v '^warning' | tr -d '\r'
 tab\x09here
+$ hvsh domname $'tab\there'
+tab	here
 
 $ hvsh domname 日本語サーバー
 日本語サーバー

@@ -37,7 +37,7 @@ web01
 Bob's VM
 <&> "quoted" \ 100%_[x]
 twin
-tab\x09here
+tab	here
 日本語サーバー
 
 $ hvsh list --all --uuid --name --id
@@ -45,7 +45,7 @@ $ hvsh list --all --uuid --name --id
 ... 2004 Bob's VM
 ... 2008 <&> "quoted" \ 100%_[x]
 ... 2012 twin
-... 2016 tab\x09here
+... 2016 tab	here
 ... 2020 日本語サーバー
 ... - db01
 ... - twin
@@ -84,7 +84,7 @@ $ hvsh list --all --no-autostart --name
 Bob's VM
 <&> "quoted" \ 100%_[x]
 twin
-tab\x09here
+tab	here
 db01
 twin
 Прод-01
@@ -100,7 +100,7 @@ web01
 Bob's VM
 <&> "quoted" \ 100%_[x]
 twin
-tab\x09here
+tab	here
 日本語サーバー
 db01
 twin
@@ -123,7 +123,7 @@ $ hvsh list --state-shutoff
  -    Прод-01   saved
 
 $ hvsh list --all --state-other --name
-tab\x09here
+tab	here
 日本語サーバー
 
 $ hvsh list --state-running --state-shutoff
@@ -143,7 +143,7 @@ web01
 Bob's VM
 <&> "quoted" \ 100%_[x]
 twin
-tab\x09here
+tab	here
 日本語サーバー
 
 $ hvsh list --all --with-snapshot

@@ -67,6 +67,11 @@ static void value(struct out *o)
 	out_value(o, "state", out_str_as("off", "shut off"));
 }
 
+static void tab(struct out *o)
+{
+	out_value(o, "name", out_str("tab\there"));
+}
+
 static void done(struct out *o)
 {
 	out_done(o, "Domain '%s' started", "a\r\nb");
@@ -105,13 +110,15 @@ static const struct {
 	  "id,name,state\r\n7,\"web, \"\"one\"\"\",running\r\n"
 	  ",\xe4\xbb\xae\xe6\x83\xb3\x1b[31m,off\r\n" },
 	{ "rows, names", rows, OUT_NAME, false,
-	  "web, \"one\"\n\xe4\xbb\xae\xe6\x83\xb3\\x1b[31m\n" },
+	  "web, \"one\"\n\xe4\xbb\xae\xe6\x83\xb3\x1b[31m\n" },
 	{ "no rows", no_rows, OUT_TEXT, false,
 	  " Id   Name   State\n--------------------\n" },
 	{ "no rows, quiet", no_rows, OUT_TEXT, true, "" },
 	{ "no rows, JSON", no_rows, OUT_JSON, false, "[]\n" },
 	{ "no rows, CSV", no_rows, OUT_CSV, false, "id,name,state\r\n" },
 	{ "no rows, names", no_rows, OUT_NAME, false, "" },
+	{ "a name for a script", tab, OUT_TEXT, false, "tab\there\n" },
+	{ "the same as name", tab, OUT_NAME, false, "tab\there\n" },
 	{ "lines", lines, OUT_TEXT, false, "a b\nc\\x0ad\n" },
 	{ "lines, JSON", lines, OUT_JSON, false,
 	  "[\n{\"name\":\"a b\"},\n{\"name\":\"c\\nd\"}\n]\n" },
