@@ -85,7 +85,7 @@ $ hvsh domname ПРОД-01
 $ hvsh domname "Bob's VM"
 Bob's VM
 
-$ script -qec "hvsh -q domname $'tab\there'" /dev/null 2>&1 | grep -v '^warning' | tr -d '\r'
+$ SHELL=/bin/sh script -qec "hvsh -q domname 'tab"$'\t'"here'" /dev/null 2>&1 | grep -v '^warning' | tr -d '\r'
 tab\x09here
 $ hvsh domname $'tab\there'
 tab	here
