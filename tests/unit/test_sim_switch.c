@@ -185,7 +185,7 @@ static void ports(void **state)
 	struct sim_host *h = default_host();
 	struct sim_instance *sw = switch_named(h, "Internal"), *port;
 	struct sim_args in = VEC_INIT;
-	AUTO_STR up = STR_INIT, q = STR_INIT, name = STR_INIT;
+	AUTO_STR up = STR_INIT, name = STR_INIT;
 
 	(void)state;
 	port_xml(&up, adapter(h, false), false);
