@@ -171,8 +171,9 @@ static void embedded_bad(void **state)
 {
 	static const char *const bad[] = {
 		"", "instance of X { };", "<X/>", "<INSTANCE",
-		"<INSTANCE><PROPERTY NAME=\"Size\"><VALUE>big</VALUE>"
-		"</PROPERTY></INSTANCE>",
+		"<INSTANCE><PROPERTY NAME='Size'><VALUE>big</VALUE></PROPERTY>",
+		("<INSTANCE><PROPERTY NAME='Size'><VALUE>big</VALUE>"
+		 "</PROPERTY></INSTANCE>"),
 	};
 
 	(void)state;
