@@ -73,7 +73,11 @@ const char *snapshot_kind(const struct hv_checkpoint *cp)
 		return cp->type;
 	if (cp->automatic)
 		return "automatic";
-	return cp->saved ? "standard" : "production";
+	/* a guest that was off has no memory to keep; of a production
+	 * checkpoint that fell back to a standard one the memory tells */
+	if (cp->saved || (cp->kind.set && cp->kind.v == HV_CHECKPOINT_STANDARD))
+		return "standard";
+	return "production";
 }
 
 const char *snapshot_time(const struct hv_checkpoint *cp,

@@ -104,6 +104,7 @@ static int add(struct hv_checkpoints *to, struct row *row, struct err *e)
 	c->created = row->created;
 	c->saved = row->saved.v;
 	c->automatic = row->automatic.v;
+	c->kind = row->kind;
 	if (row->notes.n && *row->notes.v[0])
 		c->notes = TAKE(row->notes.v[0]);
 	return 0;

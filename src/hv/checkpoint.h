@@ -29,6 +29,8 @@ struct hv_checkpoint {
 	struct num created;     /* microseconds since 1970 */
 	bool saved;             /* has the guest's memory */
 	bool automatic;         /* by Windows itself; HV_CHECKPOINTS_ALL only */
+	struct num kind;        /* enum hv_checkpoint_kind the VM had then; with
+				   HV_CHECKPOINTS_ALL only */
 	struct num bytes;       /* of the disk files that it keeps, after
 				   hv_checkpoint_sizes; unset: not known */
 };

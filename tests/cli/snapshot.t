@@ -40,6 +40,17 @@ $ hvsh wql "SELECT UserSnapshotType FROM Msvm_VirtualSystemSettingData WHERE Ele
 -------------------
  3
 
+# a domain that is off has no memory to keep: what was asked for tells the kind
+$ hvsh snapshot-create-as db01 off-standard --standard
+Domain snapshot off-standard created
+
+$ hvsh snapshot-create-as db01 off-production
+Domain snapshot off-production created
+
+$ hvsh --output csv snapshot-list db01 --details | cut -d, -f1,3,5
+name,state,kind
+off-standard,shutoff,standard
+off-production,shutoff,production
 $ hvsh snapshot-create-as web01 x --standard --production
 error: Options --production and --standard are mutually exclusive
 
