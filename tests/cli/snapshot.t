@@ -49,8 +49,8 @@ Domain snapshot off-production created
 
 $ hvsh --output csv snapshot-list db01 --details | cut -d, -f1,3,5
 name,state,kind
-off-standard,shutoff,standard
 off-production,shutoff,production
+off-standard,shutoff,standard
 $ hvsh snapshot-create-as web01 x --standard --production
 error: Options --production and --standard are mutually exclusive
 
