@@ -41,6 +41,8 @@ void hv_nic_clear(struct hv_nic *n)
 	free(n->mac);
 	free(n->switch_guid);
 	free(n->switch_name);
+	for (size_t i = 0; i < HV_FEATURES; i++)
+		free(n->feature_id[i]);
 	vec_free(&n->trunk);
 	*n = (struct hv_nic){ 0 };
 }

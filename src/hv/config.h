@@ -39,6 +39,11 @@ struct hv_drive {
 	struct num iops_min, iops_max;
 };
 
+/* What a connection to a switch has, hv/nic.h; each is an object of its own. */
+enum hv_feature {
+	HV_FEATURE_VLAN, HV_FEATURE_SECURITY, HV_FEATURE_BANDWIDTH, HV_FEATURES
+};
+
 struct hv_nic {
 	char *id;
 	char *port_id;          /* of its Msvm_EthernetPortAllocationSettingData */
@@ -54,6 +59,10 @@ struct hv_nic {
 	unsigned vlan;          /* access VLAN, 0: none */
 	unsigned native_vlan;   /* trunk mode, with 'trunk' */
 	struct VEC_OF(unsigned) trunk;
+	bool private_vlan;      /* of the third kind, which hvsh only keeps */
+	bool mac_spoofing, dhcp_guard, router_guard;
+	uint64_t bandwidth_max, bandwidth_min;  /* bits a second, 0: none */
+	char *feature_id[HV_FEATURES];  /* where the connection has it */
 };
 
 struct hv_com {

@@ -11,10 +11,9 @@
 #include "hv/config.h"
 #include "hv/config_parts.h"
 #include "hv/host.h"
+#include "hv/mac.h"
 
-enum { VLAN_ACCESS = 1, VLAN_TRUNK = 2, PORT_ENABLED = 2 };
-
-#define NO_MAC "000000000000"
+enum { PORT_ENABLED = 2 };
 
 static bool is_kind(const struct hv_part *p, const char *kind)
 {
@@ -103,31 +102,13 @@ static void add_com(struct hv_config *c, const struct hv_part *p)
 		xstrdup(p->id) }));
 }
 
-/* 00155D380103 as 00:15:5d:38:01:03; NULL: the host has not chosen yet */
-static char *mac_text(const char *hex)
-{
-	char *mac, *to;
-
-	if (!hex || strlen(hex) != 12 || !strcmp(hex, NO_MAC) ||
-	    hex[strspn(hex, "0123456789abcdefABCDEF")])
-		return NULL;
-	mac = to = xcalloc(1, 18);
-	for (size_t i = 0; i < 12; i++) {
-		if (i && i % 2 == 0)
-			*to++ = ':';
-		*to++ = hex[i] >= 'A' && hex[i] <= 'F' ?
-			(char)(hex[i] - 'A' + 'a') : hex[i];
-	}
-	return mac;
-}
-
 static void add_nic(struct hv_config *c, const struct hv_part *p)
 {
 	vec_push(&c->nics, ((struct hv_nic){
 		.id = xstrdup(p->id),
 		.legacy = is_kind(p, "Emulated Ethernet Port"),
 		.name = xstrdup(p->name),
-		.mac = mac_text(p->address),
+		.mac = hv_mac_text(p->address),
 		.mac_static = p->mac_static.v,
 	}));
 }
@@ -245,26 +226,6 @@ static int add_image(struct hv_config *c, const struct hv_part *p,
 	return 0;
 }
 
-static void set_vlan(struct hv_nic *nic, const struct hv_parts *all)
-{
-	size_t len = strlen(nic->port_id);
-
-	for (size_t i = 0; i < all->vlans.n; i++) {
-		const struct hv_vlan_row *v = &all->vlans.v[i];
-
-		if (!v->id || strncasecmp(v->id, nic->port_id, len) ||
-		    v->id[len] != '\\')
-			continue;
-		if (v->mode.v == VLAN_ACCESS)
-			nic->vlan = (unsigned)v->access.v;
-		if (v->mode.v != VLAN_TRUNK)
-			continue;
-		nic->native_vlan = (unsigned)v->native.v;
-		for (size_t j = 0; j < v->trunk.n; j++)
-			vec_push(&nic->trunk, (unsigned)v->trunk.v[j]);
-	}
-}
-
 /* NULL where the name would mean another switch, too. */
 static char *switch_name(const struct hv_parts *all, const char *guid)
 {
@@ -313,7 +274,7 @@ static int add_connection(struct hv_config *c, const struct hv_parts *all,
 		/* the property is younger than the class */
 		nic->connected = nic->switch_guid &&
 			(!p->enabled.set || p->enabled.v == PORT_ENABLED);
-		set_vlan(nic, all);
+		hv_nic_set_features(nic, &all->features);
 	}
 	return 0;
 }

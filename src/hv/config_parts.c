@@ -37,15 +37,6 @@ const struct wmi_field hv_switch_fields[] = {
 	{ 0 }
 };
 
-const struct wmi_field hv_vlan_fields[] = {
-	FIELD("InstanceID", WMI_STR, hv_vlan_row, id),
-	FIELD("OperationMode", WMI_NUM, hv_vlan_row, mode),
-	FIELD("AccessVlanId", WMI_NUM, hv_vlan_row, access),
-	FIELD("NativeVlanId", WMI_NUM, hv_vlan_row, native),
-	FIELD("TrunkVlanIdArray", WMI_NUMV, hv_vlan_row, trunk),
-	{ 0 }
-};
-
 const struct wmi_field hv_disk_fields[] = {
 	FIELD("DeviceID", WMI_STR, hv_drive_row, id),
 	FIELD("DriveNumber", WMI_NUM, hv_drive_row, number),
@@ -68,13 +59,6 @@ int hv_switch_row(const struct wmi_object *o, void *arg, struct err *e)
 	return wmi_read(o, hv_switch_fields, vec_new(&to->switches), e);
 }
 
-int hv_vlan_row(const struct wmi_object *o, void *arg, struct err *e)
-{
-	struct hv_parts *to = arg;
-
-	return wmi_read(o, hv_vlan_fields, vec_new(&to->vlans), e);
-}
-
 int hv_disk_row(const struct wmi_object *o, void *arg, struct err *e)
 {
 	struct hv_parts *to = arg;
@@ -90,12 +74,10 @@ void hv_parts_clear(struct hv_parts *p)
 	}
 	for (size_t i = 0; i < p->switches.n; i++)
 		wmi_clear(hv_switch_fields, &p->switches.v[i]);
-	for (size_t i = 0; i < p->vlans.n; i++)
-		wmi_clear(hv_vlan_fields, &p->vlans.v[i]);
+	hv_feature_rows_clear(&p->features);
 	for (size_t i = 0; i < p->disks.n; i++)
 		wmi_clear(hv_disk_fields, &p->disks.v[i]);
 	vec_free(&p->parts);
 	vec_free(&p->switches);
-	vec_free(&p->vlans);
 	vec_free(&p->disks);
 }

@@ -9,6 +9,7 @@
 
 #include "base/parse.h"
 #include "base/vec.h"
+#include "hv/nic_parts.h"
 #include "wmi/object.h"
 
 struct err;
@@ -39,28 +40,20 @@ struct hv_part {
 
 struct hv_switch_row { char *guid; char *name; };
 
-struct hv_vlan_row {
-	char *id;
-	struct num mode, access, native;
-	struct wmi_numv trunk;
-};
-
 struct hv_drive_row { char *id; struct num number; };
 
 struct hv_parts {
 	struct VEC_OF(struct hv_part) parts;
 	struct VEC_OF(struct hv_switch_row) switches;
-	struct VEC_OF(struct hv_vlan_row) vlans;
+	struct hv_feature_rows features;
 	struct VEC_OF(struct hv_drive_row) disks;       /* of the host */
 };
 
-extern const struct wmi_field hv_switch_fields[], hv_vlan_fields[],
-	hv_disk_fields[];
+extern const struct wmi_field hv_switch_fields[], hv_disk_fields[];
 
 /* Each the 'row' of a query; 'arg' is a struct hv_parts. */
 int hv_part_row(const struct wmi_object *o, void *arg, struct err *e);
 int hv_switch_row(const struct wmi_object *o, void *arg, struct err *e);
-int hv_vlan_row(const struct wmi_object *o, void *arg, struct err *e);
 int hv_disk_row(const struct wmi_object *o, void *arg, struct err *e);
 void hv_parts_clear(struct hv_parts *p);
 #define AUTO_PARTS __attribute__((cleanup(hv_parts_clear))) struct hv_parts

@@ -67,7 +67,8 @@ static void reading_clear(struct reading *r)
 /*
  * Four questions. The system's is a SELECT *: secure boot, checkpoint kinds
  * and the VM's generation are younger than the class, and naming a property
- * that a host does not know is an error.
+ * that a host does not know is an error. That of the connections' features is
+ * one, too: it is of several classes at once, and only then told apart.
  */
 static void prepare(struct reading *r, const char *guid, struct wmi_query *q)
 {
@@ -82,8 +83,7 @@ static void prepare(struct reading *r, const char *guid, struct wmi_query *q)
 	wql_associators(&r->wql[1], system,
 			"Msvm_VirtualSystemSettingDataComponent", NULL);
 	wql_select(&r->wql[2], "Msvm_VirtualEthernetSwitch", hv_switch_fields);
-	wql_select(&r->wql[3], "Msvm_EthernetSwitchPortVlanSettingData",
-		   hv_vlan_fields);
+	wql_select(&r->wql[3], HV_FEATURE_CLASS, NULL);
 	wql_where_prefix(&r->wql[3], "InstanceID", id);
 	q[0] = (struct wmi_query){ HV_NS, r->wql[0].buf, hv_first_row,
 				   &r->system_row, ERR_INIT };
@@ -91,8 +91,8 @@ static void prepare(struct reading *r, const char *guid, struct wmi_query *q)
 				   &r->parts, ERR_INIT };
 	q[2] = (struct wmi_query){ HV_NS, r->wql[2].buf, hv_switch_row,
 				   &r->parts, ERR_INIT };
-	q[3] = (struct wmi_query){ HV_NS, r->wql[3].buf, hv_vlan_row,
-				   &r->parts, ERR_INIT };
+	q[3] = (struct wmi_query){ HV_NS, r->wql[3].buf, hv_feature_row,
+				   &r->parts.features, ERR_INIT };
 }
 
 /* The disks of the host that drives pass through, and which number each has

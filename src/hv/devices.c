@@ -10,7 +10,7 @@
 #include "hv/host.h"
 #include "hv/made.h"
 #include "hv/network.h"
-#include "hv/service.h"
+#include "hv/nic.h"
 #include "wmi/method.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -215,11 +215,11 @@ static int add_drive(struct adding *a, const struct hv_drive *d, struct err *e)
 	return 0;
 }
 
-/* A NIC that is connected to nothing has a connection only where VLANs need
- * one to be kept in. */
+/* A NIC that is connected to nothing has a connection only where VLANs and
+ * their like need one to be kept in. */
 static bool has_port(const struct hv_nic *nic)
 {
-	return nic->switch_guid || nic->vlan || nic->trunk.n;
+	return nic->switch_guid || hv_nic_features_differ(NULL, nic);
 }
 
 static int add_on_roots(struct adding *a, struct err *e)
@@ -255,26 +255,8 @@ static void add_images(struct adding *a)
 	}
 }
 
-static int add_vlan(struct hv_host *h, const struct hv_nic *nic,
-		    const char *port, const struct hv_wait *wait, struct err *e)
-{
-	AUTO_INSTANCE i =
-		WMI_INSTANCE_INIT("Msvm_EthernetSwitchPortVlanSettingData");
-	AUTO_REF *ref = wmi_ref_new(HV_NS,
-		"Msvm_EthernetPortAllocationSettingData", "InstanceID", port,
-		NULL);
-	AUTO_ARGS in = WMI_ARGS_INIT;
-
-	hv_vlan_instance(&i, nic);
-	wmi_args_ref(&in, "AffectedConfiguration", ref);
-	wmi_args_instance(&in, "FeatureSettings", &i);
-	if (hv_service_call(h, "AddFeatureSettings", &in, wait, NULL, e) < 0)
-		return err_wrap(e, "cannot set the VLANs of a network adapter");
-	return 0;
-}
-
-static int add_vlans(struct adding *a, const struct hv_wait *wait,
-		     struct err *e)
+static int add_features(struct adding *a, const struct hv_wait *wait,
+			struct err *e)
 {
 	const struct hv_items *items = &a->made->level[ON_ROOTS];
 	size_t ports = 0, next;
@@ -287,8 +269,8 @@ static int add_vlans(struct adding *a, const struct hv_wait *wait,
 
 		if (!has_port(nic))
 			continue;
-		if ((nic->vlan || nic->trunk.n) &&
-		    add_vlan(a->h, nic, items->v[next].id, wait, e) < 0)
+		if (hv_nic_features_apply(a->h, NULL, nic, items->v[next].id,
+					  wait, e) < 0)
 			return -1;
 		next++;
 	}
@@ -310,7 +292,7 @@ int hv_devices_add(struct hv_host *h, const struct hv_config *have,
 	add_images(&a);
 	if (hv_items_add(h, have->guid, &made->level[IMAGES], wait, e) < 0)
 		return -1;
-	return add_vlans(&a, wait, e);
+	return add_features(&a, wait, e);
 }
 
 int hv_devices_remove(struct hv_host *h, const struct hv_devices *made,

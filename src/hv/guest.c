@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/host.h"
+#include "hv/mac.h"
 #include "hv/vm.h"
 #include "wmi/embedded.h"
 #include "wmi/object.h"
@@ -174,21 +175,6 @@ static int nic_row(const struct wmi_object *o, void *arg, struct err *e)
 	return 0;
 }
 
-static char *pretty_mac(const char *mac)
-{
-	AUTO_STR s = STR_INIT;
-
-	if (!mac || strlen(mac) != 12)
-		return NULL;
-	for (size_t i = 0; i < 12; i++) {
-		if (i && i % 2 == 0)
-			str_addc(&s, ':');
-		str_addc(&s, mac[i] >= 'A' && mac[i] <= 'F' ?
-			 (char)(mac[i] + 32) : mac[i]);
-	}
-	return str_take(&s);
-}
-
 /* "Microsoft:GuestNetwork\VM\NIC" is of "Microsoft:VM\NIC" (FACTS 5.16). */
 static void join(struct reading *r)
 {
@@ -205,7 +191,7 @@ static void join(struct reading *r)
 			free(g->mac);
 			g->name = r->nics.v[k].name ?
 				TAKE(r->nics.v[k].name) : xstrdup("");
-			g->mac = pretty_mac(r->nics.v[k].mac);
+			g->mac = hv_mac_text(r->nics.v[k].mac);
 		}
 	}
 }

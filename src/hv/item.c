@@ -1,8 +1,6 @@
 /* hv/item.c - the parts of a VM as instances to embed */
 #include "hv/item.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/guid.h"
@@ -10,6 +8,7 @@
 #include "base/str.h"
 #include "hv/config.h"
 #include "hv/host.h"
+#include "hv/mac.h"
 #include "hv/vm.h"
 #include "wmi/object.h"
 
@@ -21,7 +20,6 @@ enum resource {                 /* ResourceType */
 	DISK_DRIVE = 17, SERIAL_PORT = 21, IMAGE = 31, CONNECTION = 33,
 };
 enum { PORT_ENABLED = 2, PORT_DISABLED = 3 };
-enum { VLAN_ACCESS = 1, VLAN_TRUNK = 2 };
 
 void hv_items_clear(struct hv_items *items)
 {
@@ -149,17 +147,6 @@ void hv_item_image(struct hv_items *to, const struct hv_drive *d,
 				     "uint64", d->iops_min.v);
 }
 
-/* 00:15:5d:38:01:03 as 00155D380103 */
-static char *mac_hex(const char *mac)
-{
-	AUTO_STR s = STR_INIT;
-
-	for (; *mac; mac++)
-		if (*mac != ':')
-			str_addc(&s, (char)toupper((unsigned char)*mac));
-	return str_take(&s);
-}
-
 static const char *nic_class(const struct hv_nic *nic)
 {
 	return nic->legacy ? "Msvm_EmulatedEthernetPortSettingData" :
@@ -189,8 +176,8 @@ void hv_item_nic(struct hv_items *to, const struct hv_nic *nic)
 		return;
 	/* one that the host chose is kept where it may be */
 	if (nic->mac_static)
-		it->address = mac_hex(nic->mac);
-	address = mac_hex(nic->mac);
+		it->address = hv_mac_hex(nic->mac);
+	address = hv_mac_hex(nic->mac);
 	set(it, "Address", address);
 	wmi_instance_set(&it->instance, "StaticMacAddress", "boolean",
 			 nic->mac_static ? "true" : "false");
@@ -228,25 +215,3 @@ void hv_item_com(struct hv_items *to, const char *id, const char *pipe)
 	set_one(it, "Connection", pipe ? pipe : "");
 }
 
-void hv_vlan_instance(struct wmi_instance *i, const struct hv_nic *nic)
-{
-	AUTO_FREE char *digits = NULL;
-	VEC(const char *) ids = VEC_INIT;
-
-	if (!nic->trunk.n) {
-		wmi_instance_set_num(i, "AccessVlanId", "uint16", nic->vlan);
-		wmi_instance_set_num(i, "OperationMode", "uint32", VLAN_ACCESS);
-		return;
-	}
-	wmi_instance_set_num(i, "NativeVlanId", "uint16", nic->native_vlan);
-	wmi_instance_set_num(i, "OperationMode", "uint32", VLAN_TRUNK);
-	digits = xcalloc(nic->trunk.n, 12);
-	for (size_t k = 0; k < nic->trunk.n; k++) {
-		char *text = digits + 12 * k;
-
-		snprintf(text, 12, "%u", nic->trunk.v[k]);
-		vec_push(&ids, text);
-	}
-	wmi_instance_set_array(i, "TrunkVlanIdArray", "uint16", ids.v, ids.n);
-	vec_free(&ids);
-}

@@ -55,9 +55,6 @@ void hv_item_cpus(struct hv_items *to, const struct hv_config *have,
 struct hv_item *hv_item_new(struct hv_items *to, const char *class,
 			    const char *what);
 
-/* What Msvm_EthernetSwitchPortVlanSettingData says of the NIC. */
-void hv_vlan_instance(struct wmi_instance *i, const struct hv_nic *nic);
-
 /* root\virtualization\v2:CLASS.KEY="VALUE",...; yours. */
 char *hv_ref_path(const struct wmi_ref *ref);
 /* The same of settings: CLASS.InstanceID="ID". */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/host.h"
+#include "hv/mac.h"
 #include "hv/switch.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -101,24 +102,6 @@ static void reading_clear(struct reading *r)
 }
 #define AUTO_READING __attribute__((cleanup(reading_clear))) struct reading
 
-/* "001122AABBCC" as people write it; NULL for what is no address. */
-static char *pretty_mac(const char *mac)
-{
-	AUTO_STR s = STR_INIT;
-
-	if (!mac || strlen(mac) != 12 ||
-	    strspn(mac, "0123456789abcdefABCDEF") != 12)
-		return NULL;
-	for (size_t i = 0; i < 12; i++) {
-		char c = mac[i];
-
-		if (i && i % 2 == 0)
-			str_addc(&s, ':');
-		str_addc(&s, c >= 'A' && c <= 'F' ? (char)(c + 32) : c);
-	}
-	return str_take(&s);
-}
-
 static int port_row(const struct wmi_object *o, void *arg, struct err *e)
 {
 	struct reading *r = arg;
@@ -172,7 +155,7 @@ static int adapter_row(const struct wmi_object *o, void *arg, struct err *e)
 		a = vec_new(&r->to->adapters);
 		a->id = TAKE(row.id);
 		a->name = row.name ? TAKE(row.name) : xstrdup("");
-		a->mac = pretty_mac(row.mac);
+		a->mac = hv_mac_text(row.mac);
 		a->system = TAKE(row.system);
 		a->bound = row.bound.v;
 		/* 2 is enabled, 5 not applicable: what has no switch to turn
@@ -402,7 +385,7 @@ static void add_port(struct reading *r, struct port_row *row)
 	}
 	nic = p.kind == HV_PORT_VM ? nic_of(r, row) : NULL;
 	p.name = nic ? xstrdup(nic->name) : TAKE(row->name);
-	p.mac = nic ? pretty_mac(nic->mac) : xstrdup(adapter_mac(r, p.adapter));
+	p.mac = nic ? hv_mac_text(nic->mac) : xstrdup(adapter_mac(r, p.adapter));
 	p.vlan = vlan_of(r, row->id);
 	p.id = TAKE(row->id);
 	vec_push(&r->to->ports, p);

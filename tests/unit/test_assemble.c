@@ -176,13 +176,19 @@ static void nics(void **state)
 		s("CCCCCCCC-0000-0000-0000-000000000001"), s("twin") }));
 	vec_push(&p.switches, ((struct hv_switch_row){
 		s("DDDDDDDD-0000-0000-0000-000000000001"), s("twin") }));
-	vec_push(&p.vlans, ((struct hv_vlan_row){
-		s(VM "\\N1\\C\\952C"), n(1), n(101), n(0), { 0 } }));
-	vec_push(&p.vlans, ((struct hv_vlan_row){
-		s(VM "\\N2\\C\\952C"), n(2), n(0), n(10), trunk }));
+	vec_push(&p.features, ((struct hv_feature_row){
+		HV_FEATURE_VLAN, s(VM "\\N1\\C\\952C"), n(1), n(101), n(0), { 0 } }));
+	vec_push(&p.features, ((struct hv_feature_row){
+		HV_FEATURE_VLAN, s(VM "\\N2\\C\\952C"), n(2), n(0), n(10), trunk }));
+	vec_push(&p.features, ((struct hv_feature_row){
+		HV_FEATURE_SECURITY, s(VM "\\N1\\C\\776E"), .dhcp_guard = n(1),
+		.spoofing = n(0) }));
+	vec_push(&p.features, ((struct hv_feature_row){
+		HV_FEATURE_BANDWIDTH, s(VM "\\N2\\C\\24AD"),
+		.limit = n(100000000), .reservation = n(8) }));
 	/* of another port, whose id only begins alike */
-	vec_push(&p.vlans, ((struct hv_vlan_row){
-		s(VM "\\N1\\CC\\952C"), n(1), n(7), n(0), { 0 } }));
+	vec_push(&p.features, ((struct hv_feature_row){
+		HV_FEATURE_VLAN, s(VM "\\N1\\CC\\952C"), n(1), n(7), n(0), { 0 } }));
 
 	c = assemble(&p);
 	assert_int_equal(c->nics.n, 3);
@@ -195,6 +201,12 @@ static void nics(void **state)
 	assert_string_equal(c->nics.v[0].port_id, VM "\\N1\\C");
 	assert_true(c->nics.v[0].connected);
 	assert_int_equal(c->nics.v[0].vlan, 101);
+	assert_string_equal(c->nics.v[0].feature_id[HV_FEATURE_VLAN],
+			    VM "\\N1\\C\\952C");
+	assert_true(c->nics.v[0].dhcp_guard);
+	assert_false(c->nics.v[0].mac_spoofing);
+	assert_int_equal(c->nics.v[0].bandwidth_max, 0);
+	assert_null(c->nics.v[0].feature_id[HV_FEATURE_BANDWIDTH]);
 	assert_true(c->nics.v[1].legacy);
 	assert_null(c->nics.v[1].mac);
 	/* two switches have that name: it would not say which */
@@ -203,6 +215,9 @@ static void nics(void **state)
 	assert_int_equal(c->nics.v[1].native_vlan, 10);
 	assert_int_equal(c->nics.v[1].trunk.n, 2);
 	assert_int_equal(c->nics.v[1].trunk.v[1], 20);
+	assert_int_equal(c->nics.v[1].bandwidth_max, 100000000);
+	assert_int_equal(c->nics.v[1].bandwidth_min, 8);
+	assert_false(c->nics.v[1].dhcp_guard);
 	assert_null(c->nics.v[2].mac);
 	assert_null(c->nics.v[2].switch_guid);
 	assert_null(c->nics.v[2].port_id);

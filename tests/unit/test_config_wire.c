@@ -45,7 +45,7 @@
 	{ "ASSOCIATORS OF {Msvm_VirtualSystemSettingData.InstanceID=", \
 	  ALL(CPU) }, \
 	{ "FROM Msvm_VirtualEthernetSwitch", ALL("") }, \
-	{ "FROM Msvm_EthernetSwitchPortVlanSettingData", ALL("") }, \
+	{ "FROM Msvm_EthernetSwitchPortFeatureSettingData", ALL("") }, \
 	{ 0 }
 
 static void by_name(void **state)
