@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
-#include "config/readfile.h"
+#include "base/readfile.h"
 #include "shell/complete.h"
 
 int input_xml(const char *path, char **ret, size_t *len, struct err *e)

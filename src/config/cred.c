@@ -3,9 +3,9 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/readfile.h"
 #include "config/authfile.h"
 #include "config/prompt.h"
-#include "config/readfile.h"
 #include "config/warn.h"
 
 #include <string.h>

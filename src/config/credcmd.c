@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/intr.h"
 #include "base/mem.h"
-#include "config/readfile.h"
+#include "base/readfile.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #include "config/ini.h"
 
 #include "base/err.h"
-#include "config/readfile.h"
+#include "base/readfile.h"
 
 #include <ctype.h>
 #include <string.h>

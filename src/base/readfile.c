@@ -1,5 +1,5 @@
-/* config/readfile.c - a small file that may hold secrets, whole */
-#include "config/readfile.h"
+/* base/readfile.c - a small file that may hold secrets, whole */
+#include "base/readfile.h"
 
 #include "base/err.h"
 #include "base/mem.h"

@@ -1,6 +1,6 @@
-/* config/readfile.h - a small file that may hold secrets, whole */
-#ifndef HVSH_CONFIG_READFILE_H
-#define HVSH_CONFIG_READFILE_H
+/* base/readfile.h - a small file that may hold secrets, whole */
+#ifndef HVSH_BASE_READFILE_H
+#define HVSH_BASE_READFILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
