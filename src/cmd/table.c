@@ -32,6 +32,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_domhostname,
 	&cmd_domid,
 	&cmd_domname,
+	&cmd_domrename,
 	&cmd_domuuid,
 	&cmd_dumpxml,
 	&cmd_guest_ip,

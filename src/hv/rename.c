@@ -1,0 +1,63 @@
+/* hv/rename.c - a VM gets another name */
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "hv/host.h"
+#include "hv/service.h"
+#include "hv/settings.h"
+#include "hv/vm.h"
+#include "wmi/method.h"
+#include "wmi/query.h"
+
+static int check(const struct hv_vm *vm, const struct hv_vms *named,
+		 const char *name, struct err *e)
+{
+	if (!strcmp(vm->name, name))
+		return err_set(e, ERR_FAILED, "Requested operation is not "
+			       "valid: Can't rename domain to itself");
+	for (size_t i = 0; i < named->n; i++)
+		if (!strcmp(named->v[i].name, name))
+			return err_set(e, ERR_FAILED, "operation failed: "
+				       "domain '%s' already exists with uuid "
+				       "%s", name, named->v[i].guid);
+	return 0;
+}
+
+static int find(struct hv_host *h, const char *word, const char *name,
+		struct hv_vm **ret, struct err *e)
+{
+	AUTO_FINDER which = { 0 };
+	AUTO_FINDER others = { 0 };
+	AUTO_VM *vm = NULL;
+	struct wmi_query q[2];
+	int r;
+
+	hv_finder_init(&which, word, &q[0]);
+	hv_finder_init(&others, name, &q[1]);
+	r = wmi_query(hv_host_wmi(h), q, 2, e);
+	err_clear(&q[0].err);
+	err_clear(&q[1].err);
+	if (r < 0 || hv_finder_pick(&which, &vm, e) < 0 ||
+	    check(vm, &others.rows, name, e) < 0)
+		return -1;
+	*ret = TAKE(vm);
+	return 0;
+}
+
+int hv_vm_rename(struct hv_host *h, const char *word, const char *name,
+		 const struct hv_wait *wait, struct err *e)
+{
+	AUTO_INSTANCE settings =
+		WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
+	AUTO_FREE char *upper = NULL, *id = NULL;
+	AUTO_VM *vm = NULL;
+
+	if (find(h, word, name, &vm, e) < 0)
+		return -1;
+	upper = hv_guid_upper(vm->guid);
+	id = xasprintf("Microsoft:%s", upper);
+	wmi_instance_set(&settings, "InstanceID", "string", id);
+	wmi_instance_set(&settings, "ElementName", "string", name);
+	return hv_service_modify(h, &settings, wait, e);
+}
