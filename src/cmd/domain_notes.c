@@ -19,6 +19,7 @@
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/complete.h"
+#include "shell/editor.h"
 #include "shell/out.h"
 
 /* --- desc --- */
@@ -27,7 +28,7 @@ static const struct opt desc_opts[] = {
 	DOMAIN_OPT(complete_vm),
 	SCOPE_OPTS("modify/get the description of"),
 	{ "title", OPT_FLAG, "refused: Hyper-V has no title" },
-	{ "edit", OPT_FLAG, "refused: give the text instead" },
+	{ "edit", OPT_FLAG, "open an editor to modify the description" },
 	{ "new-desc", OPT_REST, "message" },
 	{ 0 }
 };
@@ -37,9 +38,6 @@ static int desc_check(const struct args *a, struct err *e)
 	if (args_flag(a, "title"))
 		return err_set(e, ERR_USAGE, "Option --title is not supported: "
 			       "a domain of Hyper-V has notes, but no title");
-	if (args_flag(a, "edit"))
-		return err_set(e, ERR_USAGE, "Option --edit is not supported: "
-			       "give the new text with --new-desc");
 	return scope_check(a, e);
 }
 
@@ -75,24 +73,77 @@ static int desc_show(struct ctx *c, const struct args *a, const char *word,
 	return 0;
 }
 
+static int set_notes(struct ctx *c, struct hv_host *h, const struct hv_vm *vm,
+		     const char *text, struct err *e)
+{
+	struct domain_watch w;
+	int r = hv_vm_set_notes(h, vm->guid, text,
+				domain_watch(&w, c, "Changing"), e);
+
+	domain_watch_end(&w);
+	return r < 0 ? err_wrap(e, "Failed to set new domain description") : 0;
+}
+
 static int desc_set(struct ctx *c, const struct args *a, const char *text,
 		    struct err *e)
 {
 	AUTO_VM *vm = NULL;
-	struct domain_watch w;
 	struct hv_host *h;
-	int r;
 
 	if (ctx_check_write(c, "desc", e) < 0 ||
 	    domain_find(c, a, &h, &vm, e) < 0 ||
+	    scope_check_live(a, vm, e) < 0 ||
+	    set_notes(c, h, vm, text, e) < 0)
+		return -1;
+	out_done(c->out, "Domain description updated successfully");
+	return 0;
+}
+
+struct desc_edit {
+	struct ctx *c;
+	struct hv_host *h;
+	struct hv_vm *vm;
+};
+
+/* The line feed that editors end a file with is not the notes'. */
+static int desc_edited(void *arg, const char *text, struct err *e)
+{
+	const struct desc_edit *d = arg;
+	AUTO_FREE char *notes = xstrdup(text);
+	size_t len = strlen(notes);
+
+	if (len && notes[len - 1] == '\n')
+		notes[len - 1] = '\0';
+	return set_notes(d->c, d->h, d->vm, notes, e);
+}
+
+/* 'text': what to begin with; NULL: the notes there are. */
+static int desc_edit(struct ctx *c, const struct args *a, const char *word,
+		     const char *text, struct err *e)
+{
+	AUTO_FREE char *notes = NULL;
+	AUTO_STR file = STR_INIT;
+	AUTO_VM *vm = NULL;
+	struct desc_edit d = { .c = c };
+	struct editing ed = { .suffix = ".txt", .apply = desc_edited,
+			      .arg = &d };
+	bool changed;
+
+	if (ctx_check_write(c, "desc", e) < 0)
+		return -1;
+	d.h = ctx_host(c, e);
+	if (!d.h || hv_vm_notes(d.h, word, &vm, &notes, e) < 0 ||
 	    scope_check_live(a, vm, e) < 0)
 		return -1;
-	r = hv_vm_set_notes(h, vm->guid, text, domain_watch(&w, c, "Changing"),
-			    e);
-	domain_watch_end(&w);
-	if (r < 0)
-		return err_wrap(e, "Failed to set new domain description");
-	out_done(c->out, "Domain description updated successfully");
+	d.vm = vm;
+	str_add(&file, text ? text : notes ? notes : "");
+	if (file.len)
+		str_addc(&file, '\n');
+	ed.text = file.buf;
+	if (editor_run(c->out, &ed, &changed, e) < 0)
+		return -1;
+	out_done(c->out, changed ? "Domain description updated successfully" :
+		 "Domain description not changed");
 	return 0;
 }
 
@@ -106,18 +157,19 @@ static int desc_run(struct ctx *c, const struct args *a, struct err *e)
 	if (desc_check(a, e) < 0 || domain_word(a, &word, e) < 0)
 		return -1;
 	words = args_rest(a, &n);
-	if (!n)
-		return desc_show(c, a, word, e);
 	for (size_t i = 0; i < n; i++)
 		str_addf(&text, "%s%s", i ? " " : "", words[i]);
-	return desc_set(c, a, text.buf, e);
+	if (args_flag(a, "edit"))
+		return desc_edit(c, a, word, n ? text.buf : NULL, e);
+	return n ? desc_set(c, a, text.buf, e) : desc_show(c, a, word, e);
 }
 
 const struct cmd cmd_desc = {
 	.name = "desc", .group = "domain",
 	.summary = "show or set domain's description or title",
 	.details = "Shows the domain's notes, or replaces them by the words "
-		   "that are given; an empty word removes them.",
+		   "that are given, or by what an editor makes of "
+		   "them; an empty word removes them.",
 	.opts = desc_opts, .flags = CMD_NEEDS_HOST, .run = desc_run,
 };
 

@@ -37,10 +37,6 @@ $ hvsh -q desc web01 --title
 error: Option --title is not supported: a domain of Hyper-V has notes, but no title
 [2]
 # requests: 0
-$ hvsh -q desc web01 --edit
-error: Option --edit is not supported: give the new text with --new-desc
-[2]
-# requests: 0
 $ hvsh -q metadata web01 urn:x --set '<a/>'
 error: Option --set is not supported: Hyper-V keeps no metadata beside the notes
 hint: hvsh desc (shows and sets the notes)
