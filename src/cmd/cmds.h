@@ -44,11 +44,12 @@ extern const struct cmd cmd_net_create_as, cmd_net_create, cmd_net_define,
 	cmd_net_destroy, cmd_net_undefine, cmd_net_port_list, cmd_iface_list;
 
 /* snapshot_list.c, snapshot_info.c, snapshot_create.c, snapshot_change.c,
- * snapshot_delete.c, snapshot_prune.c */
+ * snapshot_edit.c, snapshot_delete.c, snapshot_prune.c */
 extern const struct cmd cmd_snapshot_list, cmd_snapshot_info,
 	cmd_snapshot_parent, cmd_snapshot_current, cmd_snapshot_dumpxml,
 	cmd_snapshot_create, cmd_snapshot_create_as, cmd_snapshot_revert,
-	cmd_snapshot_rename, cmd_snapshot_delete, cmd_snapshot_prune;
+	cmd_snapshot_rename, cmd_snapshot_delete, cmd_snapshot_prune,
+	cmd_snapshot_edit;
 
 /* job.c */
 extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,

@@ -126,6 +126,11 @@ const struct opt_refused refused_snapshot_dumpxml[] = {
 	{ 0 }
 };
 
+const struct opt_refused refused_snapshot_edit[] = {
+	{ "clone", "Hyper-V does not copy a snapshot" },
+	{ 0 }
+};
+
 const struct opt_refused refused_snapshot_list[] = {
 	{ "metadata", "Hyper-V keeps no metadata apart from the snapshot" },
 	{ "no-metadata", "Hyper-V keeps no metadata apart from the snapshot" },

@@ -62,6 +62,18 @@ const struct hv_checkpoint *snapshot_parent(const struct snapshots *s,
 	return hv_checkpoint_at(&s->l, cp->parent);
 }
 
+int snapshot_check_name(const struct snapshots *s,
+			const struct hv_checkpoint *own, const char *name,
+			struct err *e)
+{
+	for (size_t i = 0; i < s->l.list.n; i++)
+		if (&s->l.list.v[i] != own &&
+		    !strcmp(s->l.list.v[i].name, name))
+			return err_set(e, ERR_FAILED, "operation failed: domain "
+				       "moment %s already exists", name);
+	return 0;
+}
+
 const char *snapshot_state(const struct hv_checkpoint *cp)
 {
 	return cp->saved ? "running" : "shutoff";

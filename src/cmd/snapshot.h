@@ -45,6 +45,11 @@ const struct hv_checkpoint *snapshot_which(const struct snapshots *s,
 					   struct err *e);
 const struct hv_checkpoint *snapshot_parent(const struct snapshots *s,
 					    const struct hv_checkpoint *cp);
+/* Names are what people find them by: Hyper-V would take a second one. ERR_FAILED
+ * where one other than 'own' (or NULL) has it. */
+int snapshot_check_name(const struct snapshots *s,
+			const struct hv_checkpoint *own, const char *name,
+			struct err *e);
 
 /* virsh's word for what the domain will be after a revert. */
 const char *snapshot_state(const struct hv_checkpoint *cp);

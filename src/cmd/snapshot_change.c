@@ -123,16 +123,6 @@ static const struct opt rename_opts[] = {
 	{ 0 }
 };
 
-static int check_new(const struct snapshots *s, const struct hv_checkpoint *cp,
-		     const char *name, struct err *e)
-{
-	for (size_t i = 0; i < s->l.list.n; i++)
-		if (&s->l.list.v[i] != cp && !strcmp(s->l.list.v[i].name, name))
-			return err_set(e, ERR_FAILED, "operation failed: domain "
-				       "moment %s already exists", name);
-	return 0;
-}
-
 static int rename_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	const char *name = args_str(a, "newname");
@@ -150,7 +140,7 @@ static int rename_run(struct ctx *c, const struct args *a, struct err *e)
 	if (snapshots_load(c, a, HV_CHECKPOINTS_BRIEF, &s, e) < 0)
 		return -1;
 	cp = hv_checkpoint_find(&s.l, args_str(a, "snapshotname"), e);
-	if (!cp || (name && check_new(&s, cp, name, e) < 0))
+	if (!cp || (name && snapshot_check_name(&s, cp, name, e) < 0))
 		return -1;
 	r = hv_checkpoint_modify(s.h, cp->id, name, notes,
 				 domain_watch(&w, c, "Renaming"), e);

@@ -64,17 +64,6 @@ static int read_kind(const struct args *a, struct sketch *to, struct err *e)
 	return 0;
 }
 
-/* Names are what people find them by: Hyper-V would take a second one. */
-static int check_name(const struct snapshots *s, const char *name,
-		      struct err *e)
-{
-	for (size_t i = 0; i < s->l.list.n; i++)
-		if (!strcmp(s->l.list.v[i].name, name))
-			return err_set(e, ERR_FAILED, "operation failed: domain "
-				       "moment %s already exists", name);
-	return 0;
-}
-
 static int set_kind(struct ctx *c, const struct snapshots *s, unsigned kind,
 		    struct err *e)
 {
@@ -184,7 +173,7 @@ static int create(struct ctx *c, const struct args *a, const struct sketch *k,
 
 	if (snapshots_load(c, a, HV_CHECKPOINTS_ALL, &s, e) < 0)
 		return -1;
-	if (k->name && check_name(&s, k->name, e) < 0)
+	if (k->name && snapshot_check_name(&s, NULL, k->name, e) < 0)
 		return -1;
 	if (take_kind(c, &s, k->kind, &id, e) < 0)
 		return err_wrap(e, "Failed to create a snapshot of domain '%s'",

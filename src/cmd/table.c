@@ -101,6 +101,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_snapshot_current,
 	&cmd_snapshot_delete,
 	&cmd_snapshot_dumpxml,
+	&cmd_snapshot_edit,
 	&cmd_snapshot_info,
 	&cmd_snapshot_list,
 	&cmd_snapshot_parent,

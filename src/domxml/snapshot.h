@@ -22,4 +22,11 @@ void domxml_snapshot_sketch(const char *name, const char *description,
 int domxml_snapshot_read(const char *text, const char *file, char **name,
 			 char **description, struct err *e);
 
+/* The same of the document that tells of 'c', edited: what else differs cannot
+ * be changed and is ERR_USAGE. What was taken out stays as it is. */
+int domxml_snapshot_reread(const char *text, const char *file,
+			   const struct hv_checkpoint *c,
+			   const struct hv_checkpoint *parent, const char *vm,
+			   char **name, char **description, struct err *e);
+
 #endif
