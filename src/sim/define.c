@@ -74,7 +74,7 @@ static void copy_settings(struct sim_instance *to,
 		"InstanceID", "VirtualSystemIdentifier", "ConfigurationID",
 		"ConfigurationFile", "ElementName", "BIOSGUID", "CreationTime",
 		"VirtualSystemType", "Parent", "IsSaved", "Description",
-		"BIOSSerialNumber", "BaseBoardSerialNumber",
+		"BIOSSerialNumber", "BaseBoardSerialNumber", "BootSourceOrder",
 		"ChassisSerialNumber", "ChassisAssetTag",
 	};
 

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "sim/boot.h"
 #include "sim/cimxml.h"
 #include "sim/jobs.h"
 #include "sim/methods_priv.h"
@@ -118,6 +119,8 @@ static uint32_t check_prop(const struct sim_instance *s, bool off, bool fresh,
 	if (sim_cim_value(p, &s->cls->props.v[at], &v) < 0)
 		return SIM_RET_PARAMETER;
 	rc = check_number(w, &v);
+	if (!rc && !strcasecmp(p->name, "BootSourceOrder"))
+		rc = sim_boot_check(s, &v);
 	if (!strcasecmp(p->name, "ElementName") &&
 	    (v.kind != SIM_V_STRING || !*v.s))
 		rc = SIM_RET_PARAMETER;
@@ -140,6 +143,12 @@ static void apply_prop(struct sim_instance *s, bool fresh,
 	if (!strcasecmp(p->name, "Notes") && v.kind == SIM_V_ARRAY) {
 		while (v.n > 1)
 			sim_value_clear(&v.item[--v.n]);
+	}
+	if (!strcasecmp(p->name, "BootSourceOrder")) {
+		struct sim_value order = sim_boot_order(s, &v);
+
+		sim_value_clear(&v);
+		v = order;
 	}
 	sim_set(s, p->name, v);
 }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "sim/boot.h"
 #include "sim/host_priv.h"
 #include "sim/path.h"
 #include "sim/vm.h"
@@ -159,6 +160,8 @@ struct sim_instance *sim_part_put(struct sim_host *h, struct sim_instance *vssd,
 
 	sim_relate(h, "Msvm_VirtualSystemSettingDataComponent",
 		   "GroupComponent", vssd, "PartComponent", i);
+	if (i && kind)
+		sim_boot_add(h, vssd, i);
 	if (i && kind && kind->pool) {
 		id = xasprintf("Microsoft:%s\\Root", kind->pool);
 		pool = sim_ref_new(SIM_NS_VIRT, "CIM_ResourcePool",

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "sim/boot.h"
 #include "sim/change.h"
 #include "sim/cimxml.h"
 #include "sim/devices.h"
@@ -304,6 +305,7 @@ void sim_resource_drop(struct sim_host *h, struct sim_instance *part)
 	if (vm)
 		sim_device_drop(h, vm, part);
 	sim_features_drop(h, part);
+	sim_boot_drop(h, part);
 	sim_remove_related(h, part);
 }
 

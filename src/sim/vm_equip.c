@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "sim/boot.h"
 #include "sim/devices.h"
 #include "sim/files.h"
 #include "sim/host_priv.h"
@@ -98,6 +99,10 @@ void sim_vm_equip(struct sim_host *h, struct sim_instance *vm, unsigned n)
 		add_disk(h, vssd, 1, n || !vhdx ? "-data.vhd" : "-data.vhdx",
 			 n ? 2 : 3, 60 * GIB);
 	add_dvd(h, vssd, n % 3 ? NULL : "C:\\ISO\\debian-12.iso");
+	/* The first has a system, which has told the firmware so. */
+	if (!n && sim_vssd_generation(vssd) == 2)
+		sim_boot_add_file(h, vssd, "Windows Boot Manager",
+			"\\HD(2,GPT)\\\\EFI\\Microsoft\\Boot\\bootmgfw.efi");
 	/* The third has no network; others are on one of the three switches,
 	 * and one adapter is connected to none. */
 	if (n == 2)
