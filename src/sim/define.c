@@ -201,15 +201,23 @@ static void sweep(struct sim_host *h, const char *top, const char *guid)
 	vec_free(&gone);
 }
 
+/* What hvsim itself keeps of a VM. */
+static void forget(struct sim_host *h, const char *cls, const char *guid)
+{
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_OWN, cls, "VM", guid,
+						  NULL);
+	struct sim_instance *i = sim_resolve(h->store, SIM_NS_OWN, r);
+
+	if (i)
+		sim_store_remove(h->store, i);
+}
+
 void sim_vm_destroy(struct sim_host *h, struct sim_instance *vm)
 {
 	AUTO_FREE char *guid = xstrdup(sim_get_str(vm, "Name"));
 	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
 					     "Msvm_VirtualSystemSettingData");
-	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_OWN, "Hvsim_Keyboard",
-						  "VM", guid, NULL);
 	struct sim_parts all = VEC_INIT;
-	struct sim_instance *log;
 
 	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
 		if (!strcasecmp(sim_get_str(i, "VirtualSystemIdentifier"), guid))
@@ -224,9 +232,8 @@ void sim_vm_destroy(struct sim_host *h, struct sim_instance *vm)
 	}
 	vec_free(&all);
 	sim_remove_related(h, vm);
-	log = sim_resolve(h->store, SIM_NS_OWN, r);
-	if (log)
-		sim_store_remove(h->store, log);
+	forget(h, "Hvsim_Keyboard", guid);
+	forget(h, "Hvsim_Interrupts", guid);
 }
 
 static struct sim_instance *find_victim(struct sim_call *c,

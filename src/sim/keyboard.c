@@ -15,6 +15,10 @@
 
 #define MAX_TYPED 65536
 #define MAX_KEY 255
+/* TypeText: 512 ASCII characters, and of others 256 to 512, as they have
+ * surrogates; a character that cannot be typed is ReturnValue 1. */
+#define MAX_TEXT 512
+#define RET_CANNOT_TYPE 1
 
 static struct sim_instance *log_of(struct sim_call *c)
 {
@@ -132,18 +136,41 @@ uint32_t sim_do_key_pressed(struct sim_call *c)
 	return rc;
 }
 
+/* A character beyond the first 65536 takes two. */
+static size_t utf16_units(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++) {
+		if ((*text & 0xC0) != 0x80)
+			n += ((unsigned char)*text & 0xF8) == 0xF0 ? 2 : 1;
+	}
+	return n;
+}
+
+/* No key makes a control character, but for these two. */
+static bool can_type(const char *text)
+{
+	for (; *text; text++) {
+		if (((unsigned char)*text < ' ' && *text != '\t' &&
+		     *text != '\r') || *text == 127)
+			return false;
+	}
+	return true;
+}
+
 uint32_t sim_do_type_text(struct sim_call *c)
 {
 	const char *text = sim_call_text(c, "asciiText");
 
 	if (!text)
 		return SIM_RET_PARAMETER;
-	for (const char *p = text; *p; p++) {
-		if ((unsigned char)*p > 126)    /* asciiText */
-			return SIM_RET_PARAMETER;
-	}
+	if (utf16_units(text) > MAX_TEXT)
+		return SIM_RET_PARAMETER;
 	if (!listens(c))
 		return SIM_RET_STATE;
+	if (!can_type(text))
+		return RET_CANNOT_TYPE;
 	note(c, text);
 	return SIM_RET_DONE;
 }

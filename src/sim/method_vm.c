@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "sim/cimxml.h"
+#include "sim/files.h"
 #include "sim/methods_priv.h"
 #include "sim/vm.h"
 
@@ -36,6 +37,25 @@ uint32_t sim_do_reboot(struct sim_call *c)
 	struct sim_instance *vm = vm_of(c);
 
 	return vm ? sim_vm_reboot(c->host, vm) : SIM_RET_NOT_AVAILABLE;
+}
+
+/* How many there were is kept where a test can look, as Hvsim_Interrupts. */
+uint32_t sim_do_nmi(struct sim_call *c)
+{
+	const char *guid = sim_get_str(c->on, "Name");
+	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_OWN,
+		"Hvsim_Interrupts", "VM", guid, NULL);
+	struct sim_instance *i = sim_resolve(c->host->store, SIM_NS_OWN, r);
+
+	if (!sim_is_vm(c->on) || sim_vm_state(c->on) != SIM_VM_RUNNING)
+		return SIM_RET_STATE;
+	if (!i) {
+		i = sim_make(c->host, SIM_NS_OWN, "Hvsim_Interrupts");
+		sim_set(i, "VM", sim_string(guid));
+		i = sim_put(c->host, i);
+	}
+	sim_set(i, "Count", sim_uint(sim_get_uint(i, "Count") + 1));
+	return SIM_RET_DONE;
 }
 
 /* The job's error as an Msvm_Error in CIM-XML; NULL: it has none. */

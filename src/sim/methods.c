@@ -20,6 +20,7 @@ static const struct {
 	sim_method_fn *fn;
 } table[] = {
 	{ "Msvm_ComputerSystem", "RequestStateChange", sim_do_request_state },
+	{ "Msvm_ComputerSystem", "InjectNonMaskableInterrupt", sim_do_nmi },
 	{ "Msvm_ShutdownComponent", "InitiateShutdown", sim_do_shutdown },
 	{ "Msvm_ShutdownComponent", "InitiateReboot", sim_do_reboot },
 	{ "Msvm_ConcreteJob", "GetError", sim_do_job_error },

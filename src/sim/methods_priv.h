@@ -37,7 +37,7 @@ typedef uint32_t sim_method_fn(struct sim_call *c);
 
 /* --- method_vm.c --- */
 sim_method_fn sim_do_request_state, sim_do_shutdown, sim_do_reboot,
-	sim_do_job_error, sim_do_job_errors;
+	sim_do_nmi, sim_do_job_error, sim_do_job_errors;
 /* --- define.c --- */
 sim_method_fn sim_do_define, sim_do_destroy;
 /* --- resource.c --- */

@@ -43,6 +43,7 @@ static void typing(void **state)
 	struct sim_host *h = default_host();
 	struct sim_outs out = VEC_INIT;
 	struct sim_instance *log;
+	char much[514] = "";
 
 	(void)state;
 	assert_int_equal(key(h, "web01", "PressKey", "keyCode", "17", NULL), 0);
@@ -56,7 +57,12 @@ static void typing(void **state)
 	assert_int_equal(key(h, "web01", "TypeKey", "keyCode", "65", NULL), 0);
 	assert_int_equal(key(h, "web01", "TypeText", "asciiText", "hi", NULL), 0);
 	assert_int_equal(key(h, "web01", "TypeText", "asciiText", "\303\244",
-			     NULL), 32773);
+			     NULL), 0);
+	assert_int_equal(key(h, "web01", "TypeText", "asciiText", "\033",
+			     NULL), 1);
+	memset(much, 'x', 513);
+	assert_int_equal(key(h, "web01", "TypeText", "asciiText", much, NULL),
+			 32773);
 	assert_int_equal(key(h, "web01", "TypeKey", "keyCode", "256", NULL), 32773);
 	assert_int_equal(key(h, "web01", "TypeCtrlAltDel", NULL, NULL, NULL), 0);
 	/* one number, or base64 */
@@ -65,7 +71,7 @@ static void typing(void **state)
 	assert_int_equal(key(h, "web01", "TypeScancodes", "Scancodes", "HZ0=",
 			     NULL), 0);
 	log = first(h, SIM_NS_OWN, "SELECT * FROM Hvsim_Keyboard");
-	assert_string_equal(sim_get_str(log, "Typed"), "<17></17><65></65>hi"
+	assert_string_equal(sim_get_str(log, "Typed"), "<17></17><65></65>hi\303\244"
 		"<17><18><46></46></18></17>[1D][1D][9D]");
 	/* paused: there, but no one listens */
 	assert_int_equal(key(h, "Bob's VM", "TypeKey", "keyCode", "65", NULL),
