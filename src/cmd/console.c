@@ -15,6 +15,7 @@
 #include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "hv/console.h"
+#include "hv/keyboard.h"
 #include "hv/vm.h"
 #include "image/image.h"
 #include "shell/args.h"

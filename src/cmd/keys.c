@@ -6,7 +6,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "hv/console.h"
+#include "hv/keyboard.h"
 #include "shell/complete.h"
 
 static int linux_code(const struct key_row *k)  { return k->linux_code; }
