@@ -174,3 +174,17 @@ int hv_vm_reboot(struct hv_host *h, const char *guid,
 		return -1;
 	return hv_vm_request(h, guid, HV_RUNNING, wait, e);
 }
+
+int hv_vm_nmi(struct hv_host *h, const char *guid, const struct hv_wait *wait,
+	      struct err *e)
+{
+	AUTO_FREE char *upper = hv_guid_upper(guid);
+	AUTO_REF *vm = wmi_ref_new(HV_NS, "Msvm_ComputerSystem",
+		"CreationClassName", "Msvm_ComputerSystem",
+		"Name", upper, NULL);
+	AUTO_RESULT out = { 0 };
+	struct wmi_progress progress;
+
+	return wmi_invoke_wait(hv_host_wmi(h), vm, "InjectNonMaskableInterrupt",
+			       NULL, hv_progress(wait, &progress), &out, e);
+}

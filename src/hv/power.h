@@ -30,6 +30,12 @@ int hv_vm_shutdown(struct hv_host *h, const char *guid, struct err *e);
 int hv_vm_reboot(struct hv_host *h, const char *guid,
 		 const struct hv_wait *wait, struct err *e);
 
+/* Interrupts the VM where it cannot look away; what the guest makes of it (a dump,
+ * a restart, nothing) is its own business. ERR_STATE where it does not run. One
+ * request and its job's. */
+int hv_vm_nmi(struct hv_host *h, const char *guid, const struct hv_wait *wait,
+	      struct err *e);
+
 /* Until it is off. ERR_TIMEOUT or ERR_INTERRUPTED leave it as it is. */
 int hv_vm_wait_off(struct hv_host *h, const char *guid,
 		   const struct hv_wait *wait, struct err *e);
