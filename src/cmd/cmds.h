@@ -60,6 +60,8 @@ extern const struct cmd cmd_job_list, cmd_job_wait, cmd_job_abort,
 /* guest.c, guest_kvp.c, guest_ip.c */
 extern const struct cmd cmd_domifaddr, cmd_domhostname, cmd_guestinfo,
 	cmd_kvp_list, cmd_kvp_set, cmd_guest_ip, cmd_domtime, cmd_domfsinfo;
+/* guest_services.c */
+extern const struct cmd cmd_copy_to_guest, cmd_domservices;
 
 /* connect.c, complete.c, shell.c */
 extern const struct cmd cmd_cd, cmd_complete, cmd_connect, cmd_echo, cmd_exit,

@@ -15,12 +15,17 @@
 #include "wmi/query.h"
 #include "wmi/wql.h"
 
-enum { RUNNING = 2, NO_CONTACT = 12, LOST_COMMUNICATION = 13 };
+enum { RUNNING = 2, SWITCHED_OFF = 3, NO_CONTACT = 12, LOST_COMMUNICATION = 13 };
 
-struct component { struct wmi_strv guest, intrinsic; struct wmi_numv status; };
+struct component {
+	struct wmi_strv guest, intrinsic;
+	struct num enabled;
+	struct wmi_numv status;
+};
 static const struct wmi_field component_fields[] = {
 	FIELD("GuestExchangeItems", WMI_STRV, component, guest),
 	FIELD("GuestIntrinsicExchangeItems", WMI_STRV, component, intrinsic),
+	FIELD("EnabledState", WMI_NUM, component, enabled),
 	FIELD("OperationalStatus", WMI_NUMV, component, status),
 	{ 0 }
 };
@@ -89,7 +94,8 @@ static int component_row(const struct wmi_object *o, void *arg, struct err *e)
 	int rc = wmi_read(o, component_fields, &c, e);
 
 	if (rc == 0) {
-		r->to->reports = true;
+		r->to->off = c.enabled.v == SWITCHED_OFF;
+		r->to->reports = !r->to->off;
 		for (size_t i = 0; i < c.status.n; i++)
 			if (c.status.v[i] == NO_CONTACT ||
 			    c.status.v[i] == LOST_COMMUNICATION)
@@ -288,9 +294,18 @@ void hv_auto_guest(struct hv_guest **g)
 
 int hv_guest_check(const struct hv_guest *g, struct err *e)
 {
+	AUTO_STR name = STR_INIT;
+
 	if (!g->running)
 		return err_set(e, ERR_STATE, "domain '%s' is not running",
 			       g->vm->name);
+	if (g->off) {
+		str_add_shell(&name, g->vm->name);
+		err_set(e, ERR_STATE, "the data exchange with '%s' is off",
+			g->vm->name);
+		return err_hint(e, "hvsh domservices %s --enable kvp",
+				name.buf);
+	}
 	if (!g->reports)
 		return err_set(e, ERR_STATE, "the integration services of "
 			       "'%s' do not report", g->vm->name);

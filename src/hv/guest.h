@@ -44,6 +44,7 @@ struct hv_guest_nic {
 struct hv_guest {
 	struct hv_vm *vm;
 	bool running;
+	bool off;               /* the exchange of pairs is switched off */
 	bool reports;           /* the exchange of pairs works */
 	struct VEC_OF(struct hv_kvp) kvps;      /* by source, then name */
 	struct VEC_OF(struct hv_guest_nic) nics;

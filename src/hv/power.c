@@ -37,17 +37,22 @@ int hv_vm_request(struct hv_host *h, const char *guid, enum hv_state state,
 
 struct shutdown {
 	char *device;
+	struct num enabled;
 	struct wmi_numv status;
 };
 
 static const struct wmi_field shutdown_fields[] = {
 	FIELD("DeviceID", WMI_STR, shutdown, device),
+	FIELD("EnabledState", WMI_NUM, shutdown, enabled),
 	FIELD("OperationalStatus", WMI_NUMV, shutdown, status),
 	{ 0 }
 };
 
 /* OperationalStatus of an integration service */
 enum { NO_CONTACT = 12, LOST_COMMUNICATION = 13 };
+
+/* EnabledState of one */
+#define SWITCHED_OFF 3
 
 static int no_answer(struct err *e)
 {
@@ -71,6 +76,9 @@ static int find_shutdown(struct hv_host *h, const char *upper,
 	}
 	if (!to->device)
 		return no_answer(e);
+	if (to->enabled.v == SWITCHED_OFF)
+		return err_set(e, ERR_STATE, "Hyper-V's shutdown service is off "
+			       "for it (domservices --enable shutdown)");
 	for (size_t i = 0; i < to->status.n; i++)
 		if (to->status.v[i] == NO_CONTACT ||
 		    to->status.v[i] == LOST_COMMUNICATION)

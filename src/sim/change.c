@@ -8,6 +8,7 @@
 #include "base/parse.h"
 #include "base/str.h"
 #include "sim/define.h"
+#include "sim/integration.h"
 #include "sim/jobs.h"
 #include "sim/methods_priv.h"
 #include "sim/path.h"
@@ -26,6 +27,7 @@ static const struct sim_change *const changes[] = {
 	&sim_change_resize_vhd, &sim_change_compact_vhd, &sim_change_merge_vhd,
 	&sim_change_convert_vhd, &sim_change_parent_vhd,
 	&sim_change_validate_vhd, &sim_change_guest_net,
+	&sim_change_guest_services,
 };
 
 int sim_refuse(struct sim_refusal *r, uint32_t code, const char *fmt, ...)

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "sim/files.h"
 #include "sim/host_priv.h"
+#include "sim/integration.h"
 #include "sim/parts.h"
 #include "sim/vm.h"
 #include "sim/wql.h"
@@ -164,6 +165,8 @@ void sim_device_update(struct sim_host *h, struct sim_instance *vm,
 	} else if (k && k->role != SIM_ROLE_PROCESSOR) {
 		sim_device_drop(h, vm, part);
 		sim_device_add(h, vm, part);
+	} else if (!k) {
+		sim_integration_mark(h, vm);
 	}
 }
 

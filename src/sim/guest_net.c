@@ -12,6 +12,7 @@
 #include "sim/change.h"
 #include "sim/cimxml.h"
 #include "sim/files.h"
+#include "sim/integration.h"
 #include "sim/methods_priv.h"
 #include "sim/parts.h"
 #include "sim/vm.h"
@@ -20,7 +21,6 @@
 #define NIC "Msvm_SyntheticEthernetPortSettingData"
 #define OWN "Hvsim_GuestAddress"
 #define KVP "Msvm_KvpExchangeComponent"
-#define KVP_ID "2A34B1C2-FD73-4043-8A5B-DD2159BC743F"
 #define IPV4_AND_6 4098         /* ProtocolIFType */
 
 static const char *const lists[] = {
@@ -44,20 +44,6 @@ static struct sim_instance *find(struct sim_host *h, const char *ns,
 	AUTO_FREE struct sim_ref *r = sim_ref_new(ns, cls, key, value, NULL);
 
 	return sim_resolve(h->store, ns, r);
-}
-
-/* The guest runs, and its service answers. */
-static bool speaks(struct sim_host *h, const struct sim_instance *vm)
-{
-	const char *guid = sim_get_str(vm, "Name");
-	AUTO_FREE char *id = xasprintf("Microsoft:%s\\" KVP_ID, guid);
-	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_VIRT, KVP,
-		"CreationClassName", KVP, "DeviceID", id,
-		"SystemCreationClassName", "Msvm_ComputerSystem",
-		"SystemName", guid, NULL);
-
-	return sim_vm_state(vm) == SIM_VM_RUNNING &&
-	       sim_resolve(h->store, SIM_NS_VIRT, r);
 }
 
 static bool connected(struct sim_host *h, const struct sim_instance *nic)
@@ -198,7 +184,7 @@ void sim_guest_nets(struct sim_host *h)
 		if (!config || !own)
 			continue;       /* loaded: it says what it says */
 		said = sim_get_uint(config, "ProtocolIFType");
-		can = speaks(h, vm) && connected(h, nic);
+		can = sim_integration_works(h, vm, KVP) && connected(h, nic);
 		if (can && !said)
 			say(config, own, vm, nic);
 		else if (!can && said)
@@ -318,7 +304,7 @@ static uint32_t apply_all(struct sim_call *c, bool dry,
 	*ret = vm;
 	if (!vm || !sim_is_vm(vm) || !sim_call_text(c, "NetworkConfiguration"))
 		return SIM_RET_PARAMETER;
-	if (!speaks(c->host, vm))
+	if (!sim_integration_works(c->host, vm, KVP))
 		return SIM_RET_STATE;
 	for (size_t n = 0; !rc && (text = sim_call_text_at(c,
 					"NetworkConfiguration", n)); n++)

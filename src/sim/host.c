@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "sim/change.h"
 #include "sim/host_priv.h"
+#include "sim/integration.h"
 #include "sim/jobs.h"
 #include "sim/os.h"
 #include "sim/schema.h"
@@ -278,7 +279,7 @@ const struct sim_task_kind *sim_task_kind_find(const char *name)
 		&sim_task_change,
 		&sim_task_snapshot_create, &sim_task_snapshot_apply,
 		&sim_task_snapshot_destroy, &sim_task_snapshot_clear,
-		&sim_task_snapshot_merge,
+		&sim_task_snapshot_merge, &sim_task_guest_copy,
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

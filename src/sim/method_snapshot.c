@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "sim/cimxml.h"
+#include "sim/integration.h"
 #include "sim/jobs.h"
 #include "sim/methods_priv.h"
 #include "sim/snapshot.h"
@@ -75,18 +76,7 @@ static struct sim_instance *snapshot_of(struct sim_host *h, const char *job)
 /* Whether the guest can bring its disks into a consistent state by itself. */
 static bool has_vss(struct sim_host *h, const struct sim_instance *vm)
 {
-	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
-					     "Msvm_VssComponent");
-
-	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
-		const struct sim_value *v = sim_get(i, "OperationalStatus");
-
-		if (!strcasecmp(sim_get_str(i, "SystemName"),
-				sim_get_str(vm, "Name")))
-			return v && v->kind == SIM_V_ARRAY && v->n &&
-			       v->item[0].u == 2;
-	}
-	return false;
+	return sim_integration_works(h, vm, "Msvm_VssComponent");
 }
 
 /* Whether memory is kept; -1: the VM's settings rule it out. */

@@ -5,8 +5,11 @@
 #include "base/str.h"
 #include "sim/cimxml.h"
 #include "sim/files.h"
+#include "sim/integration.h"
 #include "sim/methods_priv.h"
 #include "sim/vm.h"
+
+#define COMPONENT "Msvm_ShutdownComponent"
 
 uint32_t sim_do_request_state(struct sim_call *c)
 {
@@ -29,6 +32,8 @@ uint32_t sim_do_shutdown(struct sim_call *c)
 {
 	struct sim_instance *vm = vm_of(c);
 
+	if (vm && !sim_integration_works(c->host, vm, COMPONENT))
+		return SIM_RET_STATE;
 	return vm ? sim_vm_shutdown(c->host, vm) : SIM_RET_NOT_AVAILABLE;
 }
 
@@ -36,6 +41,8 @@ uint32_t sim_do_reboot(struct sim_call *c)
 {
 	struct sim_instance *vm = vm_of(c);
 
+	if (vm && !sim_integration_works(c->host, vm, COMPONENT))
+		return SIM_RET_STATE;
 	return vm ? sim_vm_reboot(c->host, vm) : SIM_RET_NOT_AVAILABLE;
 }
 

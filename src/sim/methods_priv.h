@@ -70,6 +70,8 @@ sim_method_fn sim_do_define_switch, sim_do_modify_switch, sim_do_destroy_switch,
 /* --- kvp_items.c, guest_net.c --- */
 sim_method_fn sim_do_add_kvp, sim_do_modify_kvp, sim_do_remove_kvp,
 	sim_do_set_guest_net;
+/* --- integration.c, guest_copy.c --- */
+sim_method_fn sim_do_modify_guest_services, sim_do_copy_to_guest;
 /* --- method_settings.c, method_summary.c --- */
 sim_method_fn sim_do_modify_system, sim_do_summary;
 

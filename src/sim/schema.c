@@ -18,6 +18,7 @@ struct reader {
 	const bool *v1;         /* of the built-in schema, root/virtualization
 				   or the others; NULL: all there is */
 	bool skip;              /* a namespace that is not to be read */
+	bool absent;            /* this host has no such class */
 	struct sim_class *cls;
 };
 
@@ -118,13 +119,18 @@ static int read_method(struct reader *r, char **save)
 	char *name = strtok_r(NULL, " ", save);
 	struct sim_method m = { 0 };
 	const char *refclass;
+	bool there;
 
-	if (!r->cls || !name || read_type(type, &m.returns, &refclass) < 0)
+	if (!r->cls || !name || since(r, name, &there) < 0 ||
+	    read_type(type, &m.returns, &refclass) < 0)
 		return -1;
 	m.name = sim_intern(r->store, name);
 	if (read_params(r, &m, save) < 0)
 		return -1;
-	vec_push(&r->cls->methods, m);
+	if (there)
+		vec_push(&r->cls->methods, m);
+	else
+		free(m.param);
 	return 0;
 }
 
@@ -134,9 +140,13 @@ static int read_class(struct reader *r, char **save)
 	char *colon = strtok_r(NULL, " ", save);
 	char *super = strtok_r(NULL, " ", save);
 	struct sim_class *base = NULL;
+	bool there;
 
-	if (!name || !r->ns || (colon && !super))
+	if (!name || !r->ns || (colon && !super) || since(r, name, &there) < 0)
 		return -1;
+	r->absent = !there;
+	if (!there)
+		return 0;
 	if (super) {
 		base = sim_class_find(r->store, r->ns, super);
 		if (!base)
@@ -157,6 +167,7 @@ static int read_namespace(struct reader *r, char **save)
 	r->ns = xstrdup(ns);
 	r->skip = !there ||
 		  (r->v1 && *r->v1 != !strcmp(ns, SIM_NS_V1));
+	r->absent = false;
 	r->cls = NULL;
 	return 0;
 }
@@ -173,6 +184,8 @@ static int read_line(struct reader *r, char *line)
 		return 0;
 	if (!strcmp(word, "class"))
 		return read_class(r, &save);
+	if (r->absent)
+		return 0;
 	if (!strcmp(word, "call"))
 		return read_method(r, &save);
 	return read_props(r, word, &save);

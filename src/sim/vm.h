@@ -50,8 +50,17 @@ void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
 /* The devices that exist while a VM is on, by its setting data. */
 void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm);
 void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm);
-/* The guest's services answer only while it runs. */
-void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm);
+/* One such setting data, with what all have; NULL: not on this host. */
+struct sim_instance *sim_vm_setting(struct sim_host *h, const char *cls,
+				    const char *guid, const char *part);
+/* Into the store, and into its configuration. */
+void sim_vm_attach(struct sim_host *h, struct sim_instance *vssd,
+		   struct sim_instance *part);
+struct sim_ref *sim_vm_device_ref(const char *cls, const char *guid,
+				  const char *part);
+void sim_vm_device_add(struct sim_host *h, struct sim_instance *vm,
+		       struct sim_instance *settings, const char *cls,
+		       const char *part, const char *name);
 
 /* --- kvp.c: what a guest that runs says of itself --- */
 void sim_kvp_tell(struct sim_host *h, const struct sim_instance *vm,

@@ -6,38 +6,12 @@
 #include "base/str.h"
 #include "sim/devices.h"
 #include "sim/host_priv.h"
+#include "sim/integration.h"
 #include "sim/vm.h"
 
 #define MAX_PROCESSORS 2048
 
-/* The integration services. Their GUIDs are the same on every host. */
-static const struct part {
-	const char *device, *settings, *id, *name, *subtype;
-	bool always;            /* even of a small VM */
-} services[] = {
-	{ "Msvm_ShutdownComponent", "Msvm_ShutdownComponentSettingData",
-	  "9F8233AC-BE49-4C79-8EE3-E7E1985B2077", "Shutdown",
-	  "Microsoft:Hyper-V:Shutdown Component", true },
-	{ "Msvm_HeartbeatComponent", "Msvm_HeartbeatComponentSettingData",
-	  "84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47", "Heartbeat",
-	  "Microsoft:Hyper-V:Heartbeat Component", false },
-	{ "Msvm_KvpExchangeComponent", "Msvm_KvpExchangeComponentSettingData",
-	  "2A34B1C2-FD73-4043-8A5B-DD2159BC743F", "Key-Value Pair Exchange",
-	  "Microsoft:Hyper-V:Kvp Exchange Component", false },
-	{ "Msvm_TimeSyncComponent", "Msvm_TimeSyncComponentSettingData",
-	  "2497F4DE-E9FA-4204-80E4-4B75C46419C0", "Time Synchronization",
-	  "Microsoft:Hyper-V:Time Component", false },
-	{ "Msvm_VssComponent", "Msvm_VssComponentSettingData",
-	  "5CED1297-4598-4915-A5FC-AD21BB4D02A4", "VSS",
-	  "Microsoft:Hyper-V:VSS Component", false },
-	{ "Msvm_GuestServiceInterfaceComponent",
-	  "Msvm_GuestServiceInterfaceComponentSettingData",
-	  "6C09BB55-D683-4DA0-8931-C9BF705F6480", "Guest Service Interface",
-	  "Microsoft:Hyper-V:Guest Service Interface", false },
-};
-#define SERVICES (sizeof services / sizeof *services)
-
-static struct sim_instance *setting(struct sim_host *h, const char *cls,
+struct sim_instance *sim_vm_setting(struct sim_host *h, const char *cls,
 				    const char *guid, const char *part)
 {
 	struct sim_instance *i = sim_make(h, SIM_NS_VIRT, cls);
@@ -50,7 +24,7 @@ static struct sim_instance *setting(struct sim_host *h, const char *cls,
 	return i;
 }
 
-static void attach(struct sim_host *h, struct sim_instance *vssd,
+void sim_vm_attach(struct sim_host *h, struct sim_instance *vssd,
 		   struct sim_instance *part)
 {
 	sim_relate(h, "Msvm_VirtualSystemSettingDataComponent",
@@ -60,7 +34,7 @@ static void attach(struct sim_host *h, struct sim_instance *vssd,
 static void add_processor(struct sim_host *h, struct sim_instance *vssd,
 			  const struct sim_vm_spec *v)
 {
-	struct sim_instance *i = setting(h, "Msvm_ProcessorSettingData",
+	struct sim_instance *i = sim_vm_setting(h, "Msvm_ProcessorSettingData",
 					 v->guid, SIM_PART_PROCESSOR);
 
 	sim_fill(i, "AllocationUnits=percent / 1000\nCaption=Processor\n"
@@ -71,13 +45,13 @@ static void add_processor(struct sim_host *h, struct sim_instance *vssd,
 		"Reservation=0\nResourceSubType=Microsoft:Hyper-V:Processor\n"
 		"ResourceType=3\nVirtualQuantityUnits=count\nWeight=100\n");
 	sim_set(i, "VirtualQuantity", sim_uint(v->cpus));
-	attach(h, vssd, i);
+	sim_vm_attach(h, vssd, i);
 }
 
 static void add_memory(struct sim_host *h, struct sim_instance *vssd,
 		       const struct sim_vm_spec *v)
 {
-	struct sim_instance *i = setting(h, "Msvm_MemorySettingData", v->guid,
+	struct sim_instance *i = sim_vm_setting(h, "Msvm_MemorySettingData", v->guid,
 					 SIM_PART_MEMORY);
 
 	sim_fill(i, "AllocationUnits=byte * 2^20\nCaption=Memory\n"
@@ -94,24 +68,7 @@ static void add_memory(struct sim_host *h, struct sim_instance *vssd,
 						      1048576));
 	sim_set(i, "Reservation", sim_uint(v->dynamic_memory ?
 					   v->memory_mb / 2 : v->memory_mb));
-	attach(h, vssd, i);
-}
-
-static void add_service(struct sim_host *h, struct sim_instance *vssd,
-			const struct sim_vm_spec *v, const struct part *p)
-{
-	struct sim_instance *i = setting(h, p->settings, v->guid, p->id);
-
-	if (!i)
-		return;
-	sim_fill(i, "AllocationUnits=count\nEnabledState=2\nLimit=1\n"
-		    "Reservation=1\nResourceType=1\nVirtualQuantity=1\n"
-		    "VirtualQuantityUnits=count\nWeight=0\n");
-	sim_set(i, "Caption", sim_string(p->name));
-	sim_set(i, "ElementName", sim_string(p->name));
-	sim_set(i, "OtherResourceType", sim_string(p->subtype));
-	sim_set(i, "ResourceSubType", sim_string(p->subtype));
-	attach(h, vssd, i);
+	sim_vm_attach(h, vssd, i);
 }
 
 void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
@@ -119,10 +76,7 @@ void sim_vm_make_settings(struct sim_host *h, struct sim_instance *vssd,
 {
 	add_processor(h, vssd, v);
 	add_memory(h, vssd, v);
-	for (size_t k = 0; k < SERVICES; k++) {
-		if (services[k].always || !v->small)
-			add_service(h, vssd, v, &services[k]);
-	}
+	sim_integration_make(h, vssd, v);
 }
 
 /* --- devices --- */
@@ -137,7 +91,7 @@ struct sim_instance *sim_vm_part(struct sim_host *h, const char *cls,
 	return sim_resolve(h->store, SIM_NS_VIRT, r);
 }
 
-static struct sim_ref *device_ref(const char *cls, const char *guid,
+struct sim_ref *sim_vm_device_ref(const char *cls, const char *guid,
 				  const char *part)
 {
 	AUTO_FREE char *id = xasprintf("Microsoft:%s\\%s", guid, part);
@@ -147,7 +101,7 @@ static struct sim_ref *device_ref(const char *cls, const char *guid,
 			   "Msvm_ComputerSystem", "SystemName", guid, NULL);
 }
 
-static void add_device(struct sim_host *h, struct sim_instance *vm,
+void sim_vm_device_add(struct sim_host *h, struct sim_instance *vm,
 		       struct sim_instance *settings, const char *cls,
 		       const char *part, const char *name)
 {
@@ -179,11 +133,11 @@ static void add_memory_device(struct sim_host *h, struct sim_instance *vm)
 	const char *guid = sim_get_str(vm, "Name");
 	struct sim_instance *s = sim_vm_part(h, "Msvm_MemorySettingData", guid,
 					      SIM_PART_MEMORY), *i;
-	AUTO_FREE struct sim_ref *r = device_ref("Msvm_Memory", guid, SIM_PART_MEMORY);
+	AUTO_FREE struct sim_ref *r = sim_vm_device_ref("Msvm_Memory", guid, SIM_PART_MEMORY);
 
 	if (!s)
 		return;
-	add_device(h, vm, s, "Msvm_Memory", SIM_PART_MEMORY, "Memory");
+	sim_vm_device_add(h, vm, s, "Msvm_Memory", SIM_PART_MEMORY, "Memory");
 	i = sim_resolve(h->store, SIM_NS_VIRT, r);
 	if (!i)
 		return;
@@ -208,7 +162,7 @@ static void add_processor_devices(struct sim_host *h, struct sim_instance *vm)
 	for (uint64_t k = 0; k < n && k < MAX_PROCESSORS; k++) {
 		AUTO_FREE char *part = processor_part((unsigned)k);
 
-		add_device(h, vm, s, "Msvm_Processor", part, "Processor");
+		sim_vm_device_add(h, vm, s, "Msvm_Processor", part, "Processor");
 	}
 	if (n <= MAX_PROCESSORS)
 		sim_vp_counters_add(h, vm, (unsigned)n);
@@ -216,48 +170,16 @@ static void add_processor_devices(struct sim_host *h, struct sim_instance *vm)
 
 void sim_vm_add_devices(struct sim_host *h, struct sim_instance *vm)
 {
-	const char *guid = sim_get_str(vm, "Name");
-
 	add_processor_devices(h, vm);
 	add_memory_device(h, vm);
 	sim_devices_add(h, vm);
-	for (size_t k = 0; k < SERVICES; k++) {
-		struct sim_instance *s = sim_vm_part(h, services[k].settings,
-						      guid, services[k].id);
-
-		if (s && sim_get_uint(s, "EnabledState") == 2)
-			add_device(h, vm, s, services[k].device, services[k].id,
-				   services[k].name);
-	}
+	sim_integration_add(h, vm);
 }
 
 void sim_vm_drop_devices(struct sim_host *h, struct sim_instance *vm)
 {
+	sim_integration_drop(h, vm);
 	sim_devices_drop(h, vm);
 	sim_vp_counters_drop(h, vm);
 }
 
-void sim_vm_mark_services(struct sim_host *h, struct sim_instance *vm)
-{
-	const char *guid = sim_get_str(vm, "Name");
-	bool ok = sim_vm_state(vm) == SIM_VM_RUNNING;
-
-	for (size_t k = 0; k < SERVICES; k++) {
-		AUTO_FREE struct sim_ref *r = device_ref(services[k].device, guid,
-							 services[k].id);
-		struct sim_instance *i = sim_resolve(h->store, SIM_NS_VIRT, r);
-		struct sim_value text = sim_array();
-
-		/* 2 OK, 12 no contact */
-		sim_array_add(&text, sim_string(ok ? "OK" : "No Contact"));
-		if (i) {
-			sim_set(i, "OperationalStatus", sim_numbers(1, ok ? 2U : 12U));
-			sim_set(i, "StatusDescriptions", text);
-			if (ok && sim_class_isa(i->cls,
-						"Msvm_KvpExchangeComponent"))
-				sim_kvp_tell(h, vm, i);
-		} else {
-			sim_value_clear(&text);
-		}
-	}
-}

@@ -5,6 +5,7 @@
 #include "base/parse.h"
 #include "sim/change.h"
 #include "sim/host_priv.h"
+#include "sim/integration.h"
 #include "sim/jobs.h"
 #include "sim/resource.h"
 #include "sim/returns.h"
@@ -83,7 +84,7 @@ void sim_vm_enter(struct sim_host *h, struct sim_instance *vm, unsigned state)
 		sim_set(vssd, "IsSaved", sim_bool(state == SIM_VM_SAVED));
 	power(h, vm, is_on(state));
 	if (is_on(state))
-		sim_vm_mark_services(h, vm);
+		sim_integration_mark(h, vm);
 }
 
 /* --- requests --- */
