@@ -11,11 +11,16 @@
  *	  <hvsh:checkpoints kind='off|production|production-only|standard'/>
  *	  <hvsh:secure-boot template='MicrosoftUEFICertificateAuthority'/>
  *	  <hvsh:disk target='sda' iops-min='100'/>
- *	  <hvsh:nic number='1' name='Backup'/>
+ *	  <hvsh:nic number='1' mac='00:15:5d:00:00:01' name='Backup'
+ *	    mac-spoofing='yes' dhcp-guard='yes' router-guard='yes'
+ *	    limit='100000000' reservation='50000000' private-vlan='yes'/>
  *	</hvsh:vm>
  *
  * memory: MiB and percent; cpu: in 1/1000 percent; delay: seconds; nic:
- * counted from 1 in the order of the <interface> elements. Where a number has
+ * counted from 1 in the order of the <interface> elements, unless its mac= is
+ * another one's; bits a second; a
+ * private VLAN is kept, not made. An <interface> that stands alone, as
+ * attach-device reads it, has its <hvsh:nic> within, without number=. Where a number has
  * no name the number itself stands and is read.
  */
 #ifndef HVSH_DOMXML_NAMES_H
@@ -33,6 +38,9 @@
 #define DOMXML_NO_LIMIT 1048576
 /* Reservation of a new VM, MiB. */
 #define DOMXML_MEMORY_MIN 512
+
+/* libvirt counts bandwidth in KiB a second, Hyper-V in bits. */
+#define DOMXML_KIB_BITS 8192
 
 struct domxml_name {
 	unsigned number;

@@ -23,7 +23,7 @@
  *   that a drive is on; generation 1 has IDE 0 and 1, always. COM 1 and 2 are
  *   always there.
  * - A NIC's switch: bridge= and network= are names or GUIDs alike. A MAC is
- *   static unless type='generated'.
+ *   static unless type='generated'. A limit is the average= of <outbound>.
  * - Generation 2 is <os firmware='efi'>; secure boot is on unless it says no.
  */
 #ifndef HVSH_DOMXML_READ_H

@@ -1,5 +1,6 @@
 /* domxml/read_meta.c - <metadata>: what libvirt's schema has no word for */
 #include <string.h>
+#include <strings.h>
 
 #include "domxml/names.h"
 #include "domxml/reader.h"
@@ -117,22 +118,39 @@ static int read_disk(const struct domxml_in *in, const xml_node *n,
 	return domxml_bad(in, n, "there is no disk '%s'", dev);
 }
 
+/* By its number, and its address where that is told: an interface that was
+ * taken out of the document before it must not hand its guards on. */
+static struct hv_nic *find_nic(struct hv_config *c, unsigned number,
+			       const char *mac)
+{
+	struct hv_nic *nic = number && number <= c->nics.n ?
+		&c->nics.v[number - 1] : NULL;
+
+	if (!mac || (nic && nic->mac && !strcasecmp(nic->mac, mac)))
+		return nic;
+	for (size_t i = 0; i < c->nics.n; i++)
+		if (c->nics.v[i].mac && !strcasecmp(c->nics.v[i].mac, mac))
+			return &c->nics.v[i];
+	return NULL;
+}
+
 static int read_nic(const struct domxml_in *in, const xml_node *n,
 		    struct hv_config *c)
 {
-	const char *name = xml_attr(n, NULL, "name");
+	const char *mac = xml_attr(n, NULL, "mac");
+	struct hv_nic *nic;
 	unsigned number = 0;
 
 	if (domxml_attr_unsigned(in, n, "number", UINT16_MAX, &number) < 0)
 		return -1;
-	if (!number || number > c->nics.n)
-		return domxml_bad(in, n, "there is no interface %u", number);
-	free(c->nics.v[number - 1].name);
-	c->nics.v[number - 1].name = name && *name ? xstrdup(name) : NULL;
-	return 0;
+	nic = find_nic(c, number, mac);
+	if (!nic)
+		return domxml_bad(in, n, "there is no interface %u%s%s", number,
+				  mac ? " with mac=" : "", mac ? mac : "");
+	return domxml_read_own_nic(in, n, nic);
 }
 
-#define ATTRS 5                         /* at most, and the NULL after them */
+#define ATTRS 10                        /* at most, and the NULL after them */
 
 static const struct part {
 	const char *name;
@@ -149,7 +167,7 @@ static const struct part {
 	{ "checkpoints", read_checkpoints, false, { "kind" } },
 	{ "secure-boot", read_template, false, { "template" } },
 	{ "disk", read_disk, true, { "target", "iops-min" } },
-	{ "nic", read_nic, true, { "number", "name" } },
+	{ "nic", read_nic, true, { "number", "mac", DOMXML_NIC_ATTRS } },
 };
 
 static int read_part(const struct domxml_in *in, const xml_node *vm,

@@ -152,6 +152,83 @@ static int read_vlan(const struct domxml_in *in, const xml_node *n,
 	return 0;
 }
 
+static int read_outbound(const struct domxml_in *in, const xml_node *n,
+			 struct hv_nic *nic)
+{
+	uint64_t average = 0, peak;
+
+	if (!xml_attr(n, NULL, "average"))
+		return domxml_bad(in, n, "no average= is given in <outbound>");
+	if (domxml_attr_num(in, n, "average", UINT64_MAX / DOMXML_KIB_BITS,
+			    &average) < 0)
+		return -1;
+	peak = average;
+	if (domxml_attr_num(in, n, "peak", UINT64_MAX / DOMXML_KIB_BITS, &peak) < 0)
+		return -1;
+	if (peak != average || xml_attr(n, NULL, "burst"))
+		return domxml_bad(in, n, "%s= is not possible on Hyper-V, "
+				  "where a limit is never exceeded",
+				  peak != average ? "peak" : "burst");
+	nic->bandwidth_max = average * DOMXML_KIB_BITS;
+	return 0;
+}
+
+static int read_bandwidth(const struct domxml_in *in, const xml_node *n,
+			  struct hv_nic *nic)
+{
+	static const char *const known[] = { "inbound", "outbound", NULL };
+	const xml_node *inbound = domxml_child(n, "inbound");
+	const xml_node *outbound = domxml_child(n, "outbound");
+
+	if (n && domxml_known(in, n, known) < 0)
+		return -1;
+	if (inbound)
+		return domxml_bad(in, inbound, "<inbound> is not possible on "
+				  "Hyper-V, which limits what an adapter sends "
+				  "alone");
+	return outbound ? read_outbound(in, outbound, nic) : 0;
+}
+
+/* In <metadata> with number=, in a device that stands alone without. */
+int domxml_read_own_nic(const struct domxml_in *in, const xml_node *n,
+			struct hv_nic *nic)
+{
+	const char *name = xml_attr(n, NULL, "name");
+
+	if (nic->bandwidth_max && xml_attr(n, NULL, "limit"))
+		return domxml_bad(in, n, "limit= and <outbound> say the same: "
+				  "only one of them can be given");
+	if (domxml_attr_bool(in, n, "mac-spoofing", &nic->mac_spoofing) < 0 ||
+	    domxml_attr_bool(in, n, "dhcp-guard", &nic->dhcp_guard) < 0 ||
+	    domxml_attr_bool(in, n, "router-guard", &nic->router_guard) < 0 ||
+	    domxml_attr_bool(in, n, "private-vlan", &nic->private_vlan) < 0 ||
+	    domxml_attr_num(in, n, "limit", UINT64_MAX,
+			    &nic->bandwidth_max) < 0 ||
+	    domxml_attr_num(in, n, "reservation", UINT64_MAX,
+			    &nic->bandwidth_min) < 0)
+		return -1;
+	if (nic->private_vlan && (nic->vlan || nic->trunk.n))
+		return domxml_bad(in, n, "private-vlan='yes' and <vlan> cannot "
+				  "stand together");
+	free(nic->name);
+	nic->name = name && *name ? xstrdup(name) : NULL;
+	return 0;
+}
+
+static int read_alone(const struct domxml_in *in, const xml_node *n,
+		      struct hv_nic *nic)
+{
+	static const char *const attrs[] = { DOMXML_NIC_ATTRS, NULL };
+	const char *other = xml_attr_other(n, attrs);
+
+	if (!n)
+		return 0;
+	if (other)
+		return domxml_bad(in, n, "%s= of <hvsh:nic> is not known in "
+				  "<interface>", other);
+	return domxml_read_own_nic(in, n, nic);
+}
+
 static int read_model(const struct domxml_in *in, const xml_node *n,
 		      struct hv_nic *nic)
 {
@@ -172,16 +249,24 @@ int domxml_read_nic(const struct domxml_in *in, const xml_node *n,
 {
 	static const char *const known[] = {
 		"mac", "source", "vlan", "model", "link", "alias", "address",
-		"target", "guest", "driver", NULL
+		"target", "guest", "driver", "bandwidth", "hvsh:nic", NULL
 	};
 	const char *link = xml_attr(domxml_child(n, "link"), NULL, "state");
+	bool trust = false;
 
 	if (domxml_known(in, n, known) < 0 ||
+	    domxml_attr_bool(in, n, "trustGuestRxFilters", &trust) < 0 ||
 	    read_mac(in, domxml_child(n, "mac"), nic) < 0 ||
 	    read_source(in, n, nic) < 0 ||
 	    read_vlan(in, domxml_child(n, "vlan"), nic) < 0 ||
-	    read_model(in, domxml_child(n, "model"), nic) < 0)
+	    read_bandwidth(in, domxml_child(n, "bandwidth"), nic) < 0 ||
+	    read_model(in, domxml_child(n, "model"), nic) < 0 ||
+	    read_alone(in, xml_child(n, DOMXML_NS, "nic"), nic) < 0)
 		return -1;
+	if (trust)
+		return domxml_bad(in, n, "trustGuestRxFilters='yes' is not "
+				  "possible on Hyper-V: mac-spoofing='yes' of "
+				  "<hvsh:nic> lets a guest choose its address");
 	if (link && strcmp(link, "up") && strcmp(link, "down"))
 		return domxml_bad(in, domxml_child(n, "link"), "state='%s' is "
 				  "neither up nor down", link);

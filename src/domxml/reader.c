@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "domxml/names.h"
 
 #define MIB (1024 * 1024)
 
@@ -31,11 +32,18 @@ const xml_node *domxml_next(const xml_node *n, const char *name)
 	return xml_next(n, "", name);
 }
 
-static const char *find_known(const char *const *known, const char *name)
+#define OWN "hvsh:"
+
+static const char *find_known(const char *const *known, const xml_node *n)
 {
-	for (; *known; known++)
-		if (!strcmp(*known + (**known == '*'), name))
+	for (; *known; known++) {
+		const char *name = *known + (**known == '*');
+		bool own = !strncmp(name, OWN, strlen(OWN));
+
+		if (xml_is(n, own ? DOMXML_NS : "",
+			   own ? name + strlen(OWN) : name))
 			return *known;
+	}
 	return NULL;
 }
 
@@ -45,13 +53,12 @@ int domxml_known(const struct domxml_in *in, const xml_node *n,
 	for (const xml_node *at = xml_child(n, NULL, NULL); at;
 	     at = xml_next(at, NULL, NULL)) {
 		const char *name = xml_name(at);
-		const char *as = xml_is(at, "", NULL) ? find_known(known, name)
-						      : NULL;
+		const char *as = find_known(known, at);
 
 		if (!as)
 			return domxml_bad(in, at, "<%s> in <%s> is not possible "
 					  "on Hyper-V", name, xml_name(n));
-		if (*as != '*' && domxml_child(n, name) != at)
+		if (*as != '*' && xml_child(n, xml_ns(at), name) != at)
 			return domxml_bad(in, at, "<%s> is there twice", name);
 	}
 	return 0;

@@ -26,7 +26,8 @@ const xml_node *domxml_child(const xml_node *n, const char *name);
 const xml_node *domxml_next(const xml_node *n, const char *name);
 
 /* Every child element of n is one of 'known' (NULL ends it) and there once,
- * or as often as it likes where the name is preceded by '*'. */
+ * or as often as it likes where the name is preceded by '*'. "hvsh:x" is an
+ * <x> of our own namespace. */
 int domxml_known(const struct domxml_in *in, const xml_node *n,
 		 const char *const *known);
 
@@ -52,6 +53,11 @@ int domxml_read_controller(const struct domxml_in *in, const xml_node *n,
 			   struct hv_controller *c, bool *none);
 int domxml_read_nic(const struct domxml_in *in, const xml_node *n,
 		    struct hv_nic *nic);
+/* What libvirt has no word for (names.h): an element with these attributes. */
+#define DOMXML_NIC_ATTRS "name", "mac-spoofing", "dhcp-guard", "router-guard", \
+	"limit", "reservation", "private-vlan"
+int domxml_read_own_nic(const struct domxml_in *in, const xml_node *n,
+			struct hv_nic *nic);
 /* port: the number where the XML gives none */
 int domxml_read_com(const struct domxml_in *in, const xml_node *n,
 		    unsigned port, struct hv_com *c);

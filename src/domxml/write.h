@@ -10,8 +10,8 @@
  *   into bridge= goes as <interface type='network'><source network=>; without
  *   a name (hv/config.h says when) it is the GUID, in upper case.
  * - NICs without connection (type='null'), with their port off (<link
- *   state='down'/>), legacy ones (<model type='dec21140'/>), VLANs, and
- *   addresses that the host chose (<mac type='generated'/>) are there.
+ *   state='down'/>), legacy ones (<model type='dec21140'/>), VLANs,
+ *   bandwidth (<outbound> where it is whole KiB a second), and addresses that the host chose (<mac type='generated'/>) are there.
  * - Generation 2 is <os firmware='efi'> with its secure-boot feature; a vTPM
  *   is there. A boot order of generation 1 that is not Hyper-V's own is there.
  * - Empty DVD drives are there (an empty floppy drive is not: generation 1
@@ -26,6 +26,8 @@
  */
 #ifndef HVSH_DOMXML_WRITE_H
 #define HVSH_DOMXML_WRITE_H
+
+#include <stddef.h>
 
 struct hv_com;
 struct hv_config;
@@ -45,6 +47,9 @@ void domxml_write_drive(const struct hv_drive *d, int depth, struct str *to);
 void domxml_write_controller(const struct hv_controller *c, int depth,
 			     struct str *to);
 void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to);
+/* With all that is of it, for domxml_read_device: what stands in a document's
+ * <metadata> is within it. */
+void domxml_write_nic_alone(const struct hv_nic *n, struct str *to);
 /* "bridge", "network" or "null" */
 const char *domxml_nic_type(const struct hv_nic *n);
 void domxml_write_com(const struct hv_com *c, int depth, struct str *to);
@@ -52,5 +57,8 @@ void domxml_write_com(const struct hv_com *c, int depth, struct str *to);
 /* <metadata>, or nothing. For write.c. */
 void domxml_write_metadata(const struct hv_config *c, int depth,
 			   struct str *to);
+/* <hvsh:nic>, or nothing; 'number' 0: it stands alone. */
+void domxml_write_own_nic(const struct hv_nic *n, size_t number, int depth,
+			  struct str *to);
 
 #endif

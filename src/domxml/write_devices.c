@@ -128,13 +128,51 @@ static void write_vlan(const struct hv_nic *n, int depth, struct str *to)
 	domxml_close(to, depth, "vlan");
 }
 
+/* A limit that is no whole number of KiB a second is among our own. */
+static void write_bandwidth(const struct hv_nic *n, int depth, struct str *to)
+{
+	if (!n->bandwidth_max || n->bandwidth_max % DOMXML_KIB_BITS)
+		return;
+	domxml_open(to, depth, "bandwidth", NULL);
+	domxml_empty(to, depth + 1, "outbound", "average",
+		     domxml_number(n->bandwidth_max / DOMXML_KIB_BITS).text, NULL);
+	domxml_close(to, depth, "bandwidth");
+}
+
 /* Until its first start, a VM's NIC may have no address yet. */
 static bool has_mac(const struct hv_nic *n)
 {
 	return n->mac && (n->mac_static || strcmp(n->mac, "00:00:00:00:00:00"));
 }
 
-void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to)
+/* 'number' 0: it stands alone. */
+void domxml_write_own_nic(const struct hv_nic *n, size_t number, int depth,
+			  struct str *to)
+{
+	const char *usual = n->legacy ? DOMXML_LEGACY_NIC_NAME :
+		DOMXML_NIC_NAME;
+	bool named = n->name && *n->name && strcmp(n->name, usual);
+	bool limit = n->bandwidth_max % DOMXML_KIB_BITS;
+
+	if (!named && !limit && !n->bandwidth_min && !n->mac_spoofing &&
+	    !n->dhcp_guard && !n->router_guard && !n->private_vlan)
+		return;
+	domxml_empty(to, depth, "hvsh:nic",
+		"xmlns:hvsh", number ? NULL : DOMXML_NS,
+		"number", number ? domxml_number(number).text : NULL,
+		"mac", number && has_mac(n) ? n->mac : NULL,
+		"name", named ? n->name : NULL,
+		"mac-spoofing", n->mac_spoofing ? "yes" : NULL,
+		"dhcp-guard", n->dhcp_guard ? "yes" : NULL,
+		"router-guard", n->router_guard ? "yes" : NULL,
+		"limit", limit ? domxml_number(n->bandwidth_max).text : NULL,
+		"reservation", n->bandwidth_min ?
+			domxml_number(n->bandwidth_min).text : NULL,
+		"private-vlan", n->private_vlan ? "yes" : NULL, NULL);
+}
+
+static void write_nic(const struct hv_nic *n, bool alone, int depth,
+		      struct str *to)
 {
 	const char *type = domxml_nic_type(n);
 
@@ -144,12 +182,25 @@ void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to)
 			     "type", n->mac_static ? NULL : "generated", NULL);
 	write_source(n, depth + 1, to);
 	write_vlan(n, depth + 1, to);
+	write_bandwidth(n, depth + 1, to);
 	if (n->legacy)
 		domxml_empty(to, depth + 1, "model",
 			     "type", DOMXML_LEGACY_MODEL, NULL);
 	if (!n->connected && strcmp(type, "null"))
 		domxml_empty(to, depth + 1, "link", "state", "down", NULL);
+	if (alone)
+		domxml_write_own_nic(n, 0, depth + 1, to);
 	domxml_close(to, depth, "interface");
+}
+
+void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to)
+{
+	write_nic(n, false, depth, to);
+}
+
+void domxml_write_nic_alone(const struct hv_nic *n, struct str *to)
+{
+	write_nic(n, true, 0, to);
 }
 
 /* A port without a pipe has the path -1, as virsh writes and reads it. */

@@ -109,16 +109,8 @@ static void write_drives(const struct hv_config *c, struct str *to)
 
 static void write_nics(const struct hv_config *c, struct str *to)
 {
-	for (size_t i = 0; i < c->nics.n; i++) {
-		const struct hv_nic *n = &c->nics.v[i];
-		const char *usual = n->legacy ? DOMXML_LEGACY_NIC_NAME
-					      : DOMXML_NIC_NAME;
-
-		if (n->name && *n->name && strcmp(n->name, usual))
-			domxml_empty(to, DEPTH, "hvsh:nic",
-				     "number", domxml_number(i + 1).text,
-				     "name", n->name, NULL);
-	}
+	for (size_t i = 0; i < c->nics.n; i++)
+		domxml_write_own_nic(&c->nics.v[i], i + 1, DEPTH, to);
 }
 
 void domxml_write_metadata(const struct hv_config *c, int depth,

@@ -91,11 +91,6 @@ static void fill_vlan(struct wmi_instance *i, const struct hv_nic *nic)
 
 /* --- security --- */
 
-static bool no_security(const struct hv_nic *nic)
-{
-	return !nic->mac_spoofing && !nic->dhcp_guard && !nic->router_guard;
-}
-
 static bool same_security(const struct hv_nic *a, const struct hv_nic *b)
 {
 	return a->mac_spoofing == b->mac_spoofing &&
@@ -117,11 +112,6 @@ static void fill_security(struct wmi_instance *i, const struct hv_nic *nic)
 
 /* --- bandwidth --- */
 
-static bool no_bandwidth(const struct hv_nic *nic)
-{
-	return !nic->bandwidth_max && !nic->bandwidth_min;
-}
-
 static bool same_bandwidth(const struct hv_nic *a, const struct hv_nic *b)
 {
 	return a->bandwidth_max == b->bandwidth_max &&
@@ -138,24 +128,19 @@ static void fill_bandwidth(struct wmi_instance *i, const struct hv_nic *nic)
 
 /* --- all of them --- */
 
-/* 'uuid' is the class's own in its MOF, and the last of an InstanceID. A
- * feature that has more in it than hvsh knows is never taken out whole. */
+/* 'none': it is not needed, and is taken out; NULL: there is more in it than
+ * hvsh knows of, so it stays. */
 static const struct feature {
-	const char *uuid, *what;
-	bool (*none)(const struct hv_nic *nic);
+	const char *what;
+	bool (*none)(const struct hv_nic *want);
 	bool (*same)(const struct hv_nic *a, const struct hv_nic *b);
 	void (*fill)(struct wmi_instance *i, const struct hv_nic *nic);
-	bool whole;
 } features[HV_FEATURES] = {
-	[HV_FEATURE_VLAN] = {
-		"952C5004-4465-451C-8CB8-FA9AB382B773", "VLANs", no_vlan,
-		same_vlan, fill_vlan, true },
+	[HV_FEATURE_VLAN] = { "VLANs", no_vlan, same_vlan, fill_vlan },
 	[HV_FEATURE_SECURITY] = {
-		"776E0BA7-94A1-41C8-8F28-951F524251B5", "guards", no_security,
-		same_security, fill_security, false },
+		"guards", NULL, same_security, fill_security },
 	[HV_FEATURE_BANDWIDTH] = {
-		"24AD3CE1-69BD-4978-B2AC-DAAD389D699C", "bandwidth",
-		no_bandwidth, same_bandwidth, fill_bandwidth, false },
+		"bandwidth", NULL, same_bandwidth, fill_bandwidth },
 };
 
 static const struct hv_nic nothing;
@@ -194,16 +179,15 @@ static enum step step_of(const struct change *c, size_t i)
 
 	if (f->same(c->have, c->want))
 		return STEPS;
-	if (!c->have->feature_id[i] && f->none(c->have))
+	if (!c->have->feature_id[i])
 		return ADD;
-	return f->none(c->want) && f->whole ? REMOVE : MODIFY;
+	return f->none && f->none(c->want) ? REMOVE : MODIFY;
 }
 
 static void add_args(const struct change *c, enum step step, size_t i,
 		     const struct hv_nic *to, struct wmi_args *in)
 {
-	AUTO_FREE char *made = xasprintf("%s\\%s", c->port, features[i].uuid);
-	const char *id = c->have->feature_id[i] ? c->have->feature_id[i] : made;
+	const char *id = c->have->feature_id[i];
 	AUTO_INSTANCE inst = WMI_INSTANCE_INIT(hv_feature_classes[i]);
 
 	if (step == REMOVE) {
@@ -283,13 +267,4 @@ int hv_nic_features_apply(struct hv_host *h, const struct hv_nic *have,
 		if (take_step(&c, s, false, e) < 0)
 			return failed(&c, s, e);
 	return 0;
-}
-
-int hv_nic_features_undo(struct hv_host *h, const struct hv_nic *have,
-			 const struct hv_nic *want, const char *port,
-			 const struct hv_wait *wait, struct err *e)
-{
-	struct change c = { h, have ? have : &nothing, want, port, wait };
-
-	return take_back(&c, STEPS, e);
 }

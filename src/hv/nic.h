@@ -34,9 +34,4 @@ int hv_nic_features_apply(struct hv_host *h, const struct hv_nic *have,
 			  const struct hv_nic *want, const char *port,
 			  const struct hv_wait *wait, struct err *e);
 
-/* Takes back what hv_nic_features_apply did, with the same arguments. */
-int hv_nic_features_undo(struct hv_host *h, const struct hv_nic *have,
-			 const struct hv_nic *want, const char *port,
-			 const struct hv_wait *wait, struct err *e);
-
 #endif

@@ -67,6 +67,11 @@ cat >vm.xml <<'X'
   <name>new &amp; shiny</name>
   <uuid>11111111-2222-3333-4444-555555555555</uuid>
   <description>made by define</description>
+  <metadata>
+    <hvsh:vm xmlns:hvsh='https://hvsh.invalid/ns/domain/1'>
+      <hvsh:nic number='1' dhcp-guard='yes' mac-spoofing='yes' reservation='4096'/>
+    </hvsh:vm>
+  </metadata>
   <memory unit='MiB'>1025</memory>
   <vcpu>3</vcpu>
   <os firmware='efi'>
@@ -81,6 +86,7 @@ cat >vm.xml <<'X'
       <mac address='52:54:00:12:34:56'/>
       <source network='Internal'/>
       <vlan><tag id='7'/></vlan>
+      <bandwidth><outbound average='1000'/></bandwidth>
     </interface>
   </devices>
 </domain>
@@ -97,12 +103,12 @@ sed '4s/.*/<emulaton\/>/' ok.xml >line.xml
 hv 'an element that is none' "error: Failed to define domain from line.xml: line.xml: line 4: <emulaton> in <domain> is not possible on Hyper-V
 [2]" define line.xml --validate
 same 'and no request' 0 "$SENT"
-sed 7q ok.xml >cut.xml
+sed 12q ok.xml >cut.xml
 "$HVSH" define cut.xml >out 2>&1
-check 'XML that ends early, with its line' grep -q 'cut.xml: line [78]: ' out
+check 'XML that ends early, with its line' grep -q 'cut.xml: line 1[234]: ' out
 sed 's/<vcpu>3/<vcpu>0/' ok.xml >cpus.xml
 "$HVSH" define cpus.xml >out 2>&1
-check 'no processors, with the line' grep -q 'cpus.xml: line 6: ' out
+check 'no processors, with the line' grep -q 'cpus.xml: line 11: ' out
 hv 'no such switch' "error: Failed to define domain from switch.xml: failed to get network 'Infernal'
 hint: hvsh net-list --all (shows the networks there are)
 [6]" define switch.xml
@@ -131,6 +137,10 @@ check 'memory is rounded up, and a warning says so' grep -qE \
 hv 'its memory' '<memory unit="KiB">1050624</memory>' \
 	dumpxml --xpath //memory 'new & shiny'
 hv 'its VLAN' '<tag id="7"/>' dumpxml --xpath //tag 'new & shiny'
+hv 'its bandwidth' '<outbound average="1000"/>' \
+	dumpxml --xpath //outbound 'new & shiny'
+check 'its guards' grep -qF "<hvsh:nic number='1' mac='52:54:00:12:34:56' mac-spoofing='yes' dhcp-guard='yes' reservation='4096'/>" \
+	<("$HVSH" -q dumpxml 'new & shiny' 2>/dev/null)
 hv 'its notes' 'made by define' desc 'new & shiny'
 
 # --- again, with the UUID that it has ---
@@ -145,7 +155,7 @@ sed "s/Internal/Private/; s/<vlan>/<vlan trunk='yes'>/" changed.xml >nic.xml
 "$HVSH" define nic.xml >out 2>&1
 check 'a network adapter cannot be changed so' grep -qE \
 	'network adapter 1|failed to get network' out
-sed '/<interface/,/<\/interface>/d' changed.xml >less.xml
+sed '/<interface/,/<\/interface>/d; /<metadata/,/<\/metadata/d' changed.xml >less.xml
 "$HVSH" define less.xml >out 2>&1
 check 'nor taken out' grep -q \
 	'define cannot change the number of network adapters' out

@@ -118,7 +118,13 @@ static inline const char *nic_diff(const struct hv_nic *a,
 	       a->trunk.n != b->trunk.n ? "trunk" :
 	       a->trunk.n && memcmp(a->trunk.v, b->trunk.v,
 				    a->trunk.n * sizeof *a->trunk.v)
-	       ? "trunk" : NULL;
+	       ? "trunk" :
+	       a->private_vlan != b->private_vlan ? "private_vlan" :
+	       a->mac_spoofing != b->mac_spoofing ? "mac_spoofing" :
+	       a->dhcp_guard != b->dhcp_guard ? "dhcp_guard" :
+	       a->router_guard != b->router_guard ? "router_guard" :
+	       a->bandwidth_max != b->bandwidth_max ? "bandwidth_max" :
+	       a->bandwidth_min != b->bandwidth_min ? "bandwidth_min" : NULL;
 }
 
 static inline const char *scalar_diff(const struct hv_config *a,

@@ -85,6 +85,13 @@ static struct hv_config *hostile(void)
 		xstrdup(LAN);
 	c->nics.v[3].connected = true;
 	c->nics.v[0].name = xstrdup("<'\"&> \n\t");
+	c->nics.v[0].dhcp_guard = true;
+	c->nics.v[0].bandwidth_max = 100000000;
+	c->nics.v[1].bandwidth_max = 8192 * 1000;
+	c->nics.v[1].private_vlan = true;
+	c->nics.v[2].mac_spoofing = true;
+	c->nics.v[2].bandwidth_min = 8;
+	c->nics.v[3].router_guard = true;
 	c->coms.v[1].pipe = xstrdup("\\\\.\\pipe\\<&'\">");
 	c->tpm = true;
 	return c;
@@ -156,6 +163,11 @@ static void generate_parts(struct hv_config *c, uint32_t *seed)
 		n->connected = draw(seed, 2);
 		n->legacy = c->generation == 1 && draw(seed, 2);
 		n->vlan = draw(seed, 2) * draw(seed, 4095);
+		n->mac_spoofing = !draw(seed, 4);
+		n->dhcp_guard = !draw(seed, 4);
+		n->bandwidth_max = draw(seed, 3) * (uint64_t)draw(seed, 20000) *
+			(draw(seed, 2) ? 8192 : 1000);
+		n->bandwidth_min = !draw(seed, 4) * n->bandwidth_max / 2;
 	}
 }
 

@@ -15,6 +15,8 @@
 #define OS "<os><type>hvm</type></os>\n"
 #define EFI "<os firmware='efi'><type>hvm</type></os>\n"
 #define META "<metadata><v:vm xmlns:v='https://hvsh.invalid/ns/domain/1'>"
+#define BANDWIDTH(in) NIC "<bandwidth>" in "</bandwidth></interface>"
+#define OWN(attrs) "<v:nic xmlns:v='https://hvsh.invalid/ns/domain/1' " attrs "/>"
 #define DISK "<disk type='file' device='disk'>"
 #define NIC "<interface type='bridge'><source bridge='s'/>"
 
@@ -186,8 +188,45 @@ static const struct { const char *frame, *text, *why; } refused[] = {
 	{ IN_DEVICES, NIC "<model type='virtio'/></interface>", "x.xml: line 5: "
 	  "a network adapter of model 'virtio' is not possible on Hyper-V: no "
 	  "<model>, or 'dec21140' for the legacy one" },
-	{ IN_DEVICES, NIC "<bandwidth/></interface>", "x.xml: line 5: "
-	  "<bandwidth> in <interface> is not possible on Hyper-V" },
+	{ IN_DEVICES, NIC "<filterref filter='clean-traffic'/></interface>",
+	  "x.xml: line 5: <filterref> in <interface> is not possible on "
+	  "Hyper-V" },
+	{ IN_DEVICES, NIC "<port isolated='yes'/></interface>", "x.xml: line "
+	  "5: <port> in <interface> is not possible on Hyper-V" },
+	{ IN_DEVICES, "<interface type='bridge' trustGuestRxFilters='yes'>"
+	  "<source bridge='s'/></interface>", "x.xml: line 5: "
+	  "trustGuestRxFilters='yes' is not possible on Hyper-V: "
+	  "mac-spoofing='yes' of <hvsh:nic> lets a guest choose its address" },
+	{ IN_DEVICES, BANDWIDTH("<inbound average='1'/>"), "x.xml: line 5: "
+	  "<inbound> is not possible on Hyper-V, which limits what an adapter "
+	  "sends alone" },
+	{ IN_DEVICES, BANDWIDTH("<outbound/>"), "x.xml: line 5: no average= is "
+	  "given in <outbound>" },
+	{ IN_DEVICES, BANDWIDTH("<outbound average='9' peak='10'/>"), "x.xml: "
+	  "line 5: peak= is not possible on Hyper-V, where a limit is never "
+	  "exceeded" },
+	{ IN_DEVICES, BANDWIDTH("<outbound average='9' burst='1'/>"), "x.xml: "
+	  "line 5: burst= is not possible on Hyper-V, where a limit is never "
+	  "exceeded" },
+	{ IN_DEVICES, BANDWIDTH("<outbound average='2251799813685248'/>"),
+	  "x.xml: line 5: average='2251799813685248' of <outbound> is no number "
+	  "from 0 to 2251799813685247" },
+	{ IN_DEVICES, BANDWIDTH("<both/>"), "x.xml: line 5: <both> in "
+	  "<bandwidth> is not possible on Hyper-V" },
+	{ IN_DEVICES, NIC OWN("number='1'") "</interface>", "x.xml: line 5: "
+	  "number= of <hvsh:nic> is not known in <interface>" },
+	{ IN_DEVICES, NIC OWN("guard='1'") "</interface>", "x.xml: line 5: "
+	  "guard= of <hvsh:nic> is not known in <interface>" },
+	{ IN_DEVICES, NIC OWN("dhcp-guard='on'") "</interface>", "x.xml: line "
+	  "5: dhcp-guard='on' of <nic> is neither yes nor no" },
+	{ IN_DEVICES, NIC OWN("") OWN("") "</interface>", "x.xml: line 5: "
+	  "<nic> is there twice" },
+	{ IN_DEVICES, NIC "<vlan><tag id='4'/></vlan>" OWN("private-vlan='yes'")
+	  "</interface>", "x.xml: line 5: private-vlan='yes' and <vlan> cannot "
+	  "stand together" },
+	{ IN_DEVICES, NIC "<bandwidth><outbound average='9'/></bandwidth>"
+	  OWN("limit='8'") "</interface>", "x.xml: line 5: limit= and "
+	  "<outbound> say the same: only one of them can be given" },
 	{ IN_DEVICES2, NIC "<model type='dec21140'/></interface>", "x.xml: line "
 	  "5: a VM of generation 2 has no legacy network adapter" },
 	{ IN_DEVICES, NIC "<vlan/></interface>", "x.xml: line 5: no <tag> is "
@@ -245,6 +284,9 @@ static const struct { const char *frame, *text, *why; } refused[] = {
 	  "x.xml: line 5: a VM of generation 1 has no secure boot" },
 	{ IN_DOMAIN, META "<v:nic number='1' name='x'/></v:vm></metadata>",
 	  "x.xml: line 5: there is no interface 1" },
+	{ IN_DOMAIN, META "<v:nic number='1' mac='00:15:5d:00:00:01' "
+	  "dhcp-guard='yes'/></v:vm></metadata>", "x.xml: line 5: there is no "
+	  "interface 1 with mac=00:15:5d:00:00:01" },
 	{ IN_DOMAIN, META "<v:disk target='sda' iops-min='1'/></v:vm></metadata>",
 	  "x.xml: line 5: there is no disk 'sda'" },
 };
@@ -372,6 +414,35 @@ static void test_nics(void **state)
 		assert_string_equal(c->nics.v[0].switch_name, "s");
 		assert_true(c->nics.v[0].connected);
 	}
+}
+
+/* One that stands alone carries all, and is read back as it was. */
+static void test_alone(void **state)
+{
+	static const char text[] = NIC "<bandwidth><outbound average='1000' "
+		"peak='1000'/></bandwidth>" OWN("name='a b' mac-spoofing='yes' "
+		"dhcp-guard='no' router-guard='yes' reservation='9'")
+		"</interface>";
+	struct domxml_device d = { 0 }, again = { 0 };
+	AUTO_ERR e = ERR_INIT;
+	AUTO_STR xml = STR_INIT;
+
+	(void)state;
+	assert_int_equal(domxml_read_device(text, strlen(text), "d", &d, &e), 0);
+	assert_string_equal(d.nic.name, "a b");
+	assert_true(d.nic.mac_spoofing);
+	assert_false(d.nic.dhcp_guard);
+	assert_true(d.nic.router_guard);
+	assert_int_equal(d.nic.bandwidth_max, 8192000);
+	assert_int_equal(d.nic.bandwidth_min, 9);
+	d.nic.bandwidth_max++;
+	domxml_write_nic_alone(&d.nic, &xml);
+	assert_null(strstr(xml.buf, "<outbound"));
+	assert_int_equal(domxml_read_device(xml.buf, xml.len, "d", &again, &e),
+			 0);
+	assert_null(nic_diff(&d.nic, &again.nic));
+	domxml_device_clear(&d);
+	domxml_device_clear(&again);
 }
 
 /* A switch by GUID, in either case and with braces. */
@@ -520,6 +591,7 @@ int main(void)
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_nics),
+		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_switch_guid),
 		cmocka_unit_test(test_ignored),
 		cmocka_unit_test(test_generation2),

@@ -65,12 +65,12 @@ static const struct {
 			      .feature_id = { (char *)PORT "\\V1",
 					      (char *)PORT "\\S1" }),
 	  NIC(.bandwidth_max = 8), "R:v M:s A:b" },
-	{ "made by us, id not read", NIC(.vlan = 7), NIC(.vlan = 8), "M:v" },
 	{ "the same trunk", NIC(.native_vlan = 10, .trunk = TRUNK(tags)),
 	  NIC(.native_vlan = 10, .trunk = TRUNK(more)), "" },
-	{ "another native VLAN", NIC(.native_vlan = 10, .trunk = TRUNK(tags)),
+	{ "another native VLAN", NIC(.native_vlan = 10, .trunk = TRUNK(tags),
+				     .feature_id = IDS),
 	  NIC(.native_vlan = 20, .trunk = TRUNK(tags)), "M:v" },
-	{ "one VLAN less", NIC(.trunk = TRUNK(tags)),
+	{ "one VLAN less", NIC(.trunk = TRUNK(tags), .feature_id = IDS),
 	  NIC(.trunk = TRUNK(more)), "M:v" },
 	{ "trunk to access", NIC(.trunk = TRUNK(tags), .feature_id = IDS),
 	  NIC(.vlan = 10), "M:v" },
@@ -186,34 +186,6 @@ static void not_taken_back(void **state)
 	done(&f);
 }
 
-static void undone(void **state)
-{
-	static const struct reply all[] = {
-		DONE("AddFeatureSettings", "0"),
-		DONE("ModifyFeatureSettings", "0"),
-		DONE("RemoveFeatureSettings", "0"), { 0 }
-	};
-	static const struct hv_nic have = {
-		.vlan = 7, .feature_id = { (char *)PORT "\\V1",
-					   (char *)PORT "\\S1" },
-	};
-	static const struct hv_nic want = {
-		.dhcp_guard = true, .bandwidth_max = 8,
-	};
-	struct fixture f = host(all, 0);
-	AUTO_STR told = STR_INIT;
-
-	(void)state;
-	assert_int_equal(hv_nic_features_undo(f.h, &have, &want, PORT, NULL,
-					      &f.e), 0);
-	tell(&f, &told);
-	assert_string_equal(told.buf, "R:b M:s A:v");
-	/* what was made is known by its class's own GUID */
-	assert_true(asked(&f, "RemoveFeatureSettings_INPUT",
-			  PORT "\\24AD3CE1-69BD-4978-B2AC-DAAD389D699C"));
-	done(&f);
-}
-
 static void copy(void **state)
 {
 	struct hv_nic nic = {
@@ -268,7 +240,6 @@ int main(void)
 		cmocka_unit_test(values),
 		cmocka_unit_test(taken_back),
 		cmocka_unit_test(not_taken_back),
-		cmocka_unit_test(undone),
 		cmocka_unit_test(copy),
 		cmocka_unit_test(addresses),
 	};
