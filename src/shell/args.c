@@ -16,6 +16,7 @@ struct value {
 	bool given;
 	char *str;
 	uint64_t num;
+	VEC(char *) list;
 };
 
 struct args {
@@ -33,12 +34,20 @@ struct parser {
 	const struct opt *waits;        /* for its value, where words end */
 };
 
+static void value_clear(struct value *v)
+{
+	free(v->str);
+	for (size_t i = 0; i < v->list.n; i++)
+		free(v->list.v[i]);
+	vec_free(&v->list);
+}
+
 void args_free(struct args *a)
 {
 	if (!a)
 		return;
 	for (size_t i = 0; a->cmd->opts && a->cmd->opts[i].name; i++)
-		free(a->values[i].str);
+		value_clear(&a->values[i]);
 	free(a->values);
 	for (size_t i = 0; i < a->rest.n; i++)
 		free(a->rest.v[i]);
@@ -111,7 +120,10 @@ static int set_value(struct args *a, const struct opt *o, const char *text,
 	if (o->kind == OPT_NUM && parse_u64(text, UINT64_MAX, &v->num) < 0)
 		return err_set(e, ERR_USAGE, "Numeric value '%s' for <%s> option "
 			       "is malformed or out of range", text, o->name);
-	v->str = xstrdup(text);
+	if (o->kind == OPT_LIST)
+		vec_push(&v->list, xstrdup(text));
+	else
+		v->str = xstrdup(text);
 	v->given = true;
 	return 0;
 }
@@ -121,7 +133,7 @@ static int take_option(struct parser *p, const struct opt *o,
 {
 	struct value *v = value_of(p->a, o);
 
-	if (v->given && o->kind != OPT_REST)
+	if (v->given && o->kind != OPT_REST && o->kind != OPT_LIST)
 		return err_set(e, ERR_USAGE, "option --%s already seen",
 			       o->name);
 	if (o->kind == OPT_FLAG) {
@@ -255,6 +267,14 @@ uint64_t args_num(const struct args *a, const char *name, uint64_t otherwise)
 	const struct value *v = must_find(a, name);
 
 	return v->given ? v->num : otherwise;
+}
+
+const char *const *args_list(const struct args *a, const char *name, size_t *n)
+{
+	const struct value *v = must_find(a, name);
+
+	*n = v->list.n;
+	return (const char *const *)v->list.v;
 }
 
 const char *const *args_rest(const struct args *a, size_t *n)

@@ -2,9 +2,9 @@
  *
  * virsh's rules: --name value, --name=value, '--' ends the options, a word
  * that is no option fills the next OPT_ARG that is still empty. An unknown
- * option, one given twice, a missing or empty value, a number that is none,
- * one word too many: ERR_USAGE, which names it. '--help' is known to all
- * commands, and nothing is required beside it.
+ * option, one given twice (an OPT_LIST may be), a missing or empty value, a
+ * number that is none, one word too many: ERR_USAGE, which names it. '--help'
+ * is known to all commands, and nothing is required beside it.
  */
 #ifndef HVSH_SHELL_ARGS_H
 #define HVSH_SHELL_ARGS_H
@@ -33,6 +33,8 @@ void args_auto_free(struct args **a);
 bool args_flag(const struct args *a, const char *name);         /* given? */
 const char *args_str(const struct args *a, const char *name);   /* or NULL */
 uint64_t args_num(const struct args *a, const char *name, uint64_t otherwise);
+/* The values of an OPT_LIST, in their order. */
+const char *const *args_list(const struct args *a, const char *name, size_t *n);
 const char *const *args_rest(const struct args *a, size_t *n);
 const struct cmd *args_cmd(const struct args *a);
 bool args_help(const struct args *a);                           /* --help */

@@ -20,6 +20,7 @@ enum opt_kind {
 	OPT_FLAG = 1,           /* --all */
 	OPT_STR,                /* --mode acpi */
 	OPT_NUM,                /* --timeout 30: unsigned, checked */
+	OPT_LIST,               /* --disk a --disk b: as OPT_STR, any number */
 	OPT_ARG,                /* a word by position, or --domain web01 */
 	OPT_REST,               /* the words that remain; last in the table */
 };

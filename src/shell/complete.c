@@ -57,7 +57,8 @@ static void add_options(const struct args *a, struct candidates *to)
 	for (const struct opt *o = args_cmd(a)->opts; o && o->name; o++) {
 		AUTO_FREE char *name = xasprintf("--%s", o->name);
 
-		if (o->kind == OPT_REST || !args_given(a, o))
+		if (o->kind == OPT_REST || o->kind == OPT_LIST ||
+		    !args_given(a, o))
 			candidates_add(to, name);
 	}
 	candidates_add(to, "--help");

@@ -44,6 +44,10 @@ static void add_synopsis(struct str *to, const struct opt *o)
 		str_addf(to, o->required ? " --%s <%s>" : " [--%s <%s>]",
 			 o->name, value_name(o));
 		break;
+	case OPT_LIST:
+		str_addf(to, o->required ? " {--%s <%s>}..." : " [--%s <%s>]...",
+			 o->name, value_name(o));
+		break;
 	case OPT_ARG:
 		if (o->required)
 			str_addf(to, " <%s>", o->name);
@@ -68,6 +72,7 @@ static void add_label(struct str *to, const struct opt *o)
 		break;
 	case OPT_STR:
 	case OPT_NUM:
+	case OPT_LIST:
 		str_addf(to, "--%s <%s>", o->name, value_name(o));
 		break;
 	case OPT_ARG:
@@ -125,6 +130,8 @@ static const char *kind_name(enum opt_kind kind)
 		return "string";
 	case OPT_NUM:
 		return "number";
+	case OPT_LIST:
+		return "list";
 	case OPT_ARG:
 		return "argument";
 	case OPT_REST:

@@ -28,6 +28,7 @@ static const struct opt opts[] = {
 	{ "all", OPT_FLAG, "all" },
 	{ "mode", OPT_STR, "mode" },
 	{ "timeout", OPT_NUM, "seconds" },
+	{ "disk", OPT_LIST, "disks" },
 	{ 0 }
 };
 static const struct opt_refused refused[] = {
@@ -165,6 +166,31 @@ static void test_rest(void **state)
 	assert_string_equal(e.msg, "command 'rest' requires <word> option");
 }
 
+static void test_list(void **state)
+{
+	AUTO_ERR e = ERR_INIT;
+	AUTO_ARGV *a = NULL, *none = NULL;
+	struct args *bad = NULL;
+	const char *const *words;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(parse(&cmd, "do --disk a web --disk=b --disk a 5", &a,
+			       &e), 0);
+	words = args_list(a, "disk", &n);
+	assert_int_equal(n, 3);
+	assert_string_equal(words[0], "a");
+	assert_string_equal(words[1], "b");
+	assert_string_equal(words[2], "a");
+	assert_string_equal(args_str(a, "size"), "5");
+	assert_int_equal(parse(&cmd, "do web", &none, &e), 0);
+	args_list(none, "disk", &n);
+	assert_int_equal(n, 0);
+	assert_int_equal(parse(&cmd, "do web --disk a --disk=", &bad, &e), -1);
+	assert_string_equal(e.msg, "Failed to get option 'disk': Option "
+			    "argument is empty");
+}
+
 static void test_raw(void **state)
 {
 	AUTO_ERR e = ERR_INIT;
@@ -213,6 +239,7 @@ int main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_raw),
 		cmocka_unit_test(test_help),
 		cmocka_unit_test(test_partial),
