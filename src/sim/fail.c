@@ -141,9 +141,9 @@ int sim_fail_parse(const char *spec, struct sim_fail *ret, struct err *e)
 		return err_set(e, ERR_USAGE, "--fail %s: '%.*s' is none of "
 			       "@N, /N, *N", n->name, (int)(end - word),
 			       spec + word);
-	if (f.kind == SIM_FAIL_JOB &&
-	    (f.when == SIM_FAIL_ONLY || f.when == SIM_FAIL_EACH))
-		return err_set(e, ERR_USAGE, "--fail job takes *N alone");
+	if (f.kind == SIM_FAIL_JOB && f.when == SIM_FAIL_EACH)
+		return err_set(e, ERR_USAGE, "--fail job takes @N and *N "
+			       "alone");
 	if (parse_arg(n, arg, &f, e) < 0) {
 		str_free(&f.content);
 		return -1;

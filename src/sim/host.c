@@ -338,11 +338,12 @@ void sim_tick(struct sim_host *h, int64_t now_ms)
 	sim_guest_nets(h);
 }
 
-void sim_host_fail_jobs(struct sim_host *h, unsigned n, uint16_t code,
-			const char *text)
+void sim_host_fail_jobs(struct sim_host *h, unsigned after, unsigned n,
+			uint16_t code, const char *text)
 {
 	free(h->fail_text);
 	h->fail_text = xstrdup(text);
+	h->fail_after = after;
 	h->fail_jobs = n;
 	h->fail_code = code;
 }

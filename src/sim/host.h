@@ -51,10 +51,10 @@ int64_t sim_clock_ms(void);
  * that goes backwards stands still. */
 void sim_tick(struct sim_host *h, int64_t now_ms);
 
-/* The next n jobs that would succeed end as an exception with that code and
- * text (NULL: one of our own). */
-void sim_host_fail_jobs(struct sim_host *h, unsigned n, uint16_t code,
-			const char *text);
+/* Of the jobs that would succeed, after so many that do, the next n end as an
+ * exception with that code and text (NULL: one of our own). */
+void sim_host_fail_jobs(struct sim_host *h, unsigned after, unsigned n,
+			uint16_t code, const char *text);
 
 /*
  * Takes the instances of an EnumerateResponse, PullResponse or GetResponse,

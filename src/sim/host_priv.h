@@ -42,6 +42,7 @@ struct sim_host {
 	uint32_t next_pid;
 	uint64_t guids;                 /* handed out so far */
 	uint64_t part_guids;            /* and by sim_new_guid() */
+	unsigned fail_after;            /* so many end well before */
 	unsigned fail_jobs;
 	uint16_t fail_code;
 	char *fail_text;

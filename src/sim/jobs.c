@@ -109,7 +109,7 @@ void sim_job_fail(struct sim_host *h, const char *id, uint16_t code,
 
 bool sim_job_doomed(const struct sim_host *h)
 {
-	return h->fail_jobs > 0;
+	return h->fail_jobs > 0 && !h->fail_after;
 }
 
 bool sim_job_end(struct sim_host *h, const char *id)
@@ -118,12 +118,14 @@ bool sim_job_end(struct sim_host *h, const char *id)
 
 	if (!i)
 		return true;
-	if (h->fail_jobs) {
+	if (sim_job_doomed(h)) {
 		h->fail_jobs--;
 		sim_job_fail(h, id, h->fail_code, h->fail_text ? h->fail_text :
 			     "The simulated host was told to let this fail.");
 		return false;
 	}
+	if (h->fail_jobs)
+		h->fail_after--;
 	sim_set(i, "JobStatus", sim_string("Job completed successfully"));
 	sim_set(i, "OperationalStatus", sim_numbers(2, 17U, 2U));
 	close_job(h, i, COMPLETED);

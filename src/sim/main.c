@@ -37,6 +37,15 @@ static int fill(struct sim_host *h, const struct sim_opts *o, struct err *e)
 	return 0;
 }
 
+static void fail_jobs(struct sim_host *h, const struct sim_fail *f)
+{
+	bool only = f->when == SIM_FAIL_ONLY;
+
+	sim_host_fail_jobs(h, only ? (unsigned)f->n - 1 : 0,
+			   only ? 1 : f->when == SIM_FAIL_FIRST ?
+				(unsigned)f->n : ~0u, f->job_code, f->text);
+}
+
 /* Orders for the host itself; those for its service are looked at with each
  * request. */
 static void order_failures(struct sim_host *h, const struct sim_opts *o)
@@ -45,9 +54,7 @@ static void order_failures(struct sim_host *h, const struct sim_opts *o)
 		const struct sim_fail *f = &o->fails.v[i];
 
 		if (f->kind == SIM_FAIL_JOB)
-			sim_host_fail_jobs(h, f->when == SIM_FAIL_FIRST ?
-					   (unsigned)f->n : ~0u, f->job_code,
-					   f->text);
+			fail_jobs(h, f);
 	}
 }
 

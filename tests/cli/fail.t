@@ -10,3 +10,7 @@ $ hvsh -o json destroy web01
 $ hvsh domstate web01
 running
 
+$ hvsim --fail job@0; hvsim --fail job/3
+hvsim: --fail job: '@0' is none of @N, /N, *N
+hvsim: --fail job takes @N and *N alone
+[2]

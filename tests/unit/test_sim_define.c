@@ -173,13 +173,19 @@ static void failing(void **state)
 
 	(void)state;
 	pass(h);
-	sim_host_fail_jobs(h, 1, 32768, "No.");
+	sim_host_fail_jobs(h, 0, 1, 32768, "No.");
 	sim_args_text(&in, "SystemSettings", INST(VSSD, NAME("f")));
 	assert_int_equal(outcome(h, VSMS, "DefineSystem", &in, NULL), 32768);
 	assert_int_equal(count(h, V, "SELECT * FROM Msvm_ComputerSystem"), before);
-	sim_host_fail_jobs(h, 1, 32768, "No.");
+	sim_host_fail_jobs(h, 0, 1, 32768, "No.");
 	assert_int_equal(destroy_vm(h, vm(h, "db01")), 32768);
 	assert_non_null(vm(h, "db01"));
+	/* the second alone */
+	sim_host_fail_jobs(h, 1, 1, 32768, "No.");
+	assert_int_equal(outcome(h, VSMS, "DefineSystem", &in, NULL), 0);
+	assert_int_equal(destroy_vm(h, vm(h, "db01")), 32768);
+	assert_int_equal(destroy_vm(h, vm(h, "db01")), 0);
+	assert_int_equal(count(h, V, "SELECT * FROM Msvm_ComputerSystem"), before);
 	sim_host_free(h);
 }
 

@@ -242,7 +242,7 @@ static void jobs_that_fail(void **state)
 
 	(void)state;
 	sim_tick(h, 0);
-	sim_host_fail_jobs(h, 1, 32778, "no <memory> & \"more\"");
+	sim_host_fail_jobs(h, 0, 1, 32778, "no <memory> & \"more\"");
 	assert_int_equal(request(h, vm(h, "db01"), "2", &out), 4096);
 	job = job_of(h, &out);
 	assert_int_equal(call(h, job, "GetErrorEx", NULL, NULL), 32775);

@@ -444,7 +444,7 @@ static void failed_job(void **state)
 
 	(void)state;
 	sim_tick(h, 100);
-	sim_host_fail_jobs(h, 1, 32777, NULL);
+	sim_host_fail_jobs(h, 0, 1, 32777, NULL);
 	assert_int_equal(create(h, "db01", "2", "", &job), 4096);
 	sim_tick(h, 200);
 	assert_int_equal(job_state(h, job), 10);
