@@ -10,6 +10,7 @@
 #include "hv/disk.h"
 #include "hv/folder.h"
 #include "hv/host.h"
+#include "hv/links.h"
 #include "hv/path.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
@@ -74,6 +75,7 @@ void hv_users_free(struct hv_users *l)
 	for (size_t i = 0; i < l->n; i++) {
 		free(l->v[i].path);
 		free(l->v[i].vm);
+		free(l->v[i].guid);
 		free(l->v[i].checkpoint);
 	}
 	vec_free(l);
@@ -126,6 +128,7 @@ static void add_user(struct hv_users *to, const struct owners *owners,
 		path = xstrdup(i->path.v[0]);   /* on a share: as it is */
 	u = vec_new(to);
 	u->path = path;
+	u->guid = xstrdup(w->vm);
 	u->vm = name_of(is_checkpoint(w) ? vm_of(owners, w) : w);
 	u->checkpoint = is_checkpoint(w) ? name_of(w) : NULL;
 }
@@ -160,86 +163,6 @@ int hv_users_read(struct hv_host *h, struct hv_users *ret, struct err *e)
 	return r;
 }
 
-/* --- what is based on what --- */
-
-struct link {
-	char *path;
-	char *parent;           /* NULL: none, or it cannot be read */
-};
-struct links VEC_OF(struct link);
-
-static void links_free(struct links *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		free(l->v[i].path);
-		free(l->v[i].parent);
-	}
-	vec_free(l);
-}
-#define AUTO_LINKS __attribute__((cleanup(links_free))) struct links
-
-static const struct link *find_link(const struct links *l, const char *path)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (!hv_path_cmp(l->v[i].path, path))
-			return &l->v[i];
-	return NULL;
-}
-
-/* Does the host speak to us at all? A disk that cannot be read is one thing,
- * a host that cannot be asked another. */
-static bool host_is_gone(const struct err *e)
-{
-	return e->kind != ERR_FAILED && e->kind != ERR_NOT_FOUND &&
-	       e->kind != ERR_STATE && e->kind != ERR_JOB;
-}
-
-/* Asks the file and those that it is based on, as far as not known yet. */
-static int follow(struct hv_host *h, struct links *to, const char *path,
-		  struct err *e)
-{
-	AUTO_FREE char *at = xstrdup(path);
-
-	while (at && hv_disk_format_of(at) && !find_link(to, at)) {
-		AUTO_DISK d = { 0 };
-		struct link *l;
-
-		if (hv_disk_read(h, at, HV_DISK_SETTINGS, &d, e) < 0) {
-			if (host_is_gone(e))
-				return -1;
-			err_clear(e);
-		}
-		l = vec_new(to);
-		l->path = at;
-		l->parent = TAKE(d.parent);
-		at = l->parent ? xstrdup(l->parent) : NULL;
-	}
-	return 0;
-}
-
-static int follow_users(struct hv_host *h, struct links *to,
-			const struct hv_users *users, struct err *e)
-{
-	for (size_t i = 0; i < users->n; i++)
-		if (follow(h, to, users->v[i].path, e) < 0)
-			return -1;
-	return 0;
-}
-
-/* Is path based on base, at any distance? Rings end, too. */
-static bool based_on(const struct links *l, const char *path,
-		     const char *base)
-{
-	const struct link *at = find_link(l, path);
-
-	for (size_t n = 0; at && at->parent && n < l->n; n++) {
-		if (!hv_path_cmp(at->parent, base))
-			return true;
-		at = find_link(l, at->parent);
-	}
-	return false;
-}
-
 /* --- one file --- */
 
 void hv_claims_free(struct hv_claims *l)
@@ -271,24 +194,6 @@ static void claim(struct hv_claims *to, const struct hv_user *u,
 	c->direct = direct;
 }
 
-/* The disks in the file's folder; a folder that is gone has none. */
-static int follow_folder(struct hv_host *h, const char *path,
-			 struct links *links, struct err *e)
-{
-	AUTO_FREE char *folder = hv_path_folder(path);
-	AUTO_FILES files = VEC_INIT;
-
-	if (hv_folder_files(h, folder, &files, e) < 0) {
-		if (e->kind != ERR_NOT_FOUND)
-			return -1;
-		err_clear(e);
-	}
-	for (size_t i = 0; i < files.n; i++)
-		if (follow(h, links, files.v[i].path, e) < 0)
-			return -1;
-	return 0;
-}
-
 int hv_usage_of(struct hv_host *h, const char *path, struct hv_claims *ret,
 		struct err *e)
 {
@@ -298,18 +203,18 @@ int hv_usage_of(struct hv_host *h, const char *path, struct hv_claims *ret,
 	if (hv_users_read(h, &users, e) < 0)
 		return -1;
 	if (hv_disk_format_of(path) &&
-	    (follow_users(h, &links, &users, e) < 0 ||
-	     follow_folder(h, path, &links, e) < 0))
+	    (hv_links_follow_users(h, &links, &users, e) < 0 ||
+	     hv_links_follow_folder(h, &links, path, e) < 0))
 		return -1;
 	for (size_t i = 0; i < users.n; i++) {
 		const struct hv_user *u = &users.v[i];
 		bool direct = !hv_path_cmp(u->path, path);
 
-		if (direct || based_on(&links, u->path, path))
+		if (direct || hv_links_based_on(&links, u->path, path))
 			claim(ret, u, u->path, direct);
 	}
 	for (size_t i = 0; i < links.n; i++)
-		if (based_on(&links, links.v[i].path, path) &&
+		if (hv_links_based_on(&links, links.v[i].path, path) &&
 		    !in_drive(&users, links.v[i].path))
 			claim(ret, NULL, links.v[i].path, false);
 	return 0;
@@ -339,31 +244,21 @@ int hv_usage_based_on(struct hv_host *h, const char *path,
 
 /* --- many files --- */
 
-/* A VHD set keeps its data in NAME_GUID.avhdx beside NAME.vhds. */
 static bool in_set(const struct hv_users *users, const char *path)
 {
-	for (size_t i = 0; i < users->n; i++) {
-		const char *set = users->v[i].path;
-		size_t n = strlen(set);
-		AUTO_FREE char *start = NULL, *other = NULL;
-
-		if (!hv_path_ext(set, "vhds") || strlen(path) < n - 4)
-			continue;
-		start = xasprintf("%.*s_", (int)(n - 5), set);
-		other = xstrndup(path, n - 4);
-		if (!hv_path_cmp(start, other))
+	for (size_t i = 0; i < users->n; i++)
+		if (hv_links_in_set(users->v[i].path, path))
 			return true;
-	}
 	return false;
 }
 
-static bool is_used(const struct hv_users *users, const struct links *links,
+static bool is_used(const struct hv_users *users, const struct hv_links *links,
 		    const char *path)
 {
 	if (in_drive(users, path) || in_set(users, path))
 		return true;
 	for (size_t i = 0; i < users->n; i++)
-		if (based_on(links, users->v[i].path, path))
+		if (hv_links_based_on(links, users->v[i].path, path))
 			return true;
 	return false;
 }
@@ -376,7 +271,7 @@ int hv_usage_drop_used(struct hv_host *h, struct hv_files *files,
 	size_t n = 0;
 
 	if (hv_users_read(h, &users, e) < 0 ||
-	    follow_users(h, &links, &users, e) < 0)
+	    hv_links_follow_users(h, &links, &users, e) < 0)
 		return -1;
 	for (size_t i = 0; i < files->n; i++) {
 		if (is_used(&users, &links, files->v[i].path))

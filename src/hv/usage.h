@@ -21,6 +21,7 @@ struct hv_host;
 struct hv_user {
 	char *path;
 	char *vm;               /* its name */
+	char *guid;             /* of the VM, in either case */
 	char *checkpoint;       /* its name; NULL: the VM itself */
 };
 struct hv_users VEC_OF(struct hv_user);
