@@ -1,4 +1,4 @@
-/* cmd/define.c - define, create, undefine */
+/* cmd/define.c - define, create */
 #include <inttypes.h>
 #include <string.h>
 
@@ -9,12 +9,10 @@
 #include "cmd/domain.h"
 #include "cmd/input.h"
 #include "cmd/refused.h"
-#include "cmd/vm_names.h"
 #include "domxml/read.h"
 #include "hv/config.h"
 #include "hv/define.h"
 #include "hv/power.h"
-#include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/out.h"
 
@@ -139,57 +137,3 @@ const struct cmd cmd_create = {
 	.run = create_run,
 };
 
-/* --- undefine --- */
-
-static const struct opt undefine_opts[] = {
-	DOMAIN_OPT(complete_vm_inactive),
-	{ "managed-save", OPT_FLAG, "remove domain managed state file" },
-	{ 0 }
-};
-
-/* Hyper-V would throw a saved state away without a word. */
-static int check_undefine(const struct hv_vm *vm, bool saved_too,
-			  struct err *e)
-{
-	if (hv_state_is(vm->state, HV_SAVED) && !saved_too) {
-		err_set(e, ERR_STATE, "Refusing to undefine while domain "
-			"managed save image exists");
-		return domain_hint(e, "managedsave-remove", vm->name,
-				   "drops it");
-	}
-	if (!hv_state_active(vm->state) || !hv_state_known(vm->state))
-		return 0;
-	err_set(e, ERR_STATE, "Requested operation is not valid: the domain "
-		"is active");
-	return domain_hint(e, "destroy", vm->name, "turns it off");
-}
-
-static int undefine_run(struct ctx *c, const struct args *a, struct err *e)
-{
-	AUTO_VM *vm = NULL;
-	struct domain_watch w;
-	struct hv_host *h;
-	int r;
-
-	if (domain_find(c, a, &h, &vm, e) < 0)
-		return -1;
-	r = check_undefine(vm, args_flag(a, "managed-save"), e);
-	if (r == 0) {
-		r = hv_vm_undefine(h, vm->guid,
-				   domain_watch(&w, c, "Removing"), e);
-		domain_watch_end(&w);
-	}
-	if (r < 0)
-		return err_wrap(e, "Failed to undefine domain '%s'", vm->name);
-	out_done(c->out, "Domain '%s' has been undefined", vm->name);
-	return 0;
-}
-
-const struct cmd cmd_undefine = {
-	.name = "undefine", .group = "domain",
-	.summary = "undefine a domain",
-	.details = "Undefine an inactive domain.  Its disk files stay.",
-	.opts = undefine_opts, .refused = refused_undefine,
-	.flags = CMD_NEEDS_HOST | CMD_WRITES,
-	.run = undefine_run,
-};

@@ -46,11 +46,9 @@ const struct opt_refused refused_managedsave[] = {
 };
 
 const struct opt_refused refused_undefine[] = {
-	{ "remove-all-storage", "disk files stay" },
-	{ "storage", "disk files stay" },
-	{ "wipe-storage", "disk files stay" },
-	{ "delete-storage-volume-snapshots", "disk files stay" },
-	{ "snapshots-metadata", "a domain's snapshots go with it" },
+	{ "wipe-storage", "the host deletes files, and overwrites none" },
+	{ "delete-storage-volume-snapshots", "the disks of a domain's snapshots "
+	  "are part of its storage" },
 	{ "checkpoints-metadata", "a domain's snapshots go with it" },
 	{ "nvram", "what the firmware keeps goes with the domain" },
 	{ "keep-nvram", "what the firmware keeps goes with the domain" },

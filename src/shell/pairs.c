@@ -22,8 +22,7 @@ const char *pairs_get(const struct pairs *p, const char *key)
 	return NULL;
 }
 
-/* One part, with its commas as they are meant; what follows it. */
-static const char *next_part(const char *p, struct str *to)
+const char *pairs_part(const char *p, struct str *to)
 {
 	for (; *p && (*p != ',' || p[1] == ','); p++) {
 		if (*p == ',')
@@ -92,7 +91,7 @@ int pairs_parse(const char *opt, const char *text, const char *const *keys,
 	for (const char *at = text;; at++) {
 		AUTO_STR part = STR_INIT;
 
-		at = next_part(at, &part);
+		at = pairs_part(at, &part);
 		if (add(opt, part.buf, keys, &p, e) < 0)
 			return -1;
 		if (!*at)
@@ -111,7 +110,7 @@ size_t pairs_last(const char *word)
 
 	for (;;) {
 		AUTO_STR part = STR_INIT;
-		const char *end = next_part(p, &part);
+		const char *end = pairs_part(p, &part);
 
 		if (!*end)
 			return (size_t)(p - word);

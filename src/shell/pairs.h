@@ -17,6 +17,7 @@
 
 struct candidates;
 struct err;
+struct str;
 
 struct pair {
 	const char *key;        /* one of the keys */
@@ -25,6 +26,10 @@ struct pair {
 struct pairs VEC_OF(struct pair);
 void pairs_free(struct pairs *p);
 #define AUTO_PAIRS __attribute__((cleanup(pairs_free))) struct pairs
+
+/* The part that begins at 'p', appended with its commas as they are meant;
+ * what follows it: a comma or the end. */
+const char *pairs_part(const char *p, struct str *to);
 
 /* ERR_USAGE, which names the option: a key that is none or comes twice, an
  * empty value, a part without a key that is not the first. */

@@ -261,6 +261,7 @@ static int run_destroy(struct sim_call *c, struct sim_refusal *r)
 
 	if (!vm)
 		return -1;
+	sim_snapshots_dissolve(c->host, vm);
 	sim_vm_destroy(c->host, vm);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include "sim/drives.h"
 #include "sim/files.h"
 #include "sim/methods_priv.h"
+#include "sim/snapshot.h"
 #include "sim/vhd.h"
 
 enum {
@@ -18,7 +19,10 @@ enum {
 
 static bool is_open(struct sim_call *c)
 {
-	return sim_file_user(c->host, sim_get_str(c->on, "Name"), NULL);
+	const char *path = sim_get_str(c->on, "Name");
+
+	return sim_file_user(c->host, path, NULL) ||
+	       sim_file_merging(c->host, path);
 }
 
 /* What the copy or the new name would be refused for. */

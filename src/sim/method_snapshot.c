@@ -169,21 +169,49 @@ bool sim_vm_merging(const struct sim_host *h, const struct sim_instance *vm)
 	return sim_task_pending(h, object);
 }
 
-/* Its task is not the VM's: the VM may be started and stopped meanwhile. */
-static void begin_merge(struct sim_host *h, struct sim_instance *vm,
-			const char *files)
+/* Its task is not the VM's: the VM may be started and stopped meanwhile, and
+ * be gone when it ends. */
+static void begin_merge(struct sim_host *h, const struct sim_instance *vm,
+			const struct sim_instance *job, const char *files)
 {
-	struct sim_instance *job = sim_job_begin(h, JOB_MERGE,
-						 "Merging Disks of", vm);
 	AUTO_FREE char *object = merge_of(vm);
 	struct sim_task *t;
 
-	sim_set(job, "Cancellable", sim_bool(true));
-	mark(vm, STATUS_MERGING);
 	t = sim_task_add(h, &sim_task_snapshot_merge,
 			 (int64_t)h->job_ms * MERGE_TIMES,
 			 sim_get_str(job, "InstanceID"), object);
 	t->data = xstrdup(files);
+}
+
+static struct sim_instance *merge_job(struct sim_host *h,
+				      struct sim_instance *vm)
+{
+	struct sim_instance *job = sim_job_begin(h, JOB_MERGE,
+						 "Merging Disks of", vm);
+
+	sim_set(job, "Cancellable", sim_bool(true));
+	return job;
+}
+
+bool sim_file_merging(struct sim_host *h, const char *path)
+{
+	for (size_t k = 0; k < h->tasks.n; k++) {
+		const struct sim_task *t = &h->tasks.v[k];
+
+		if (t->kind == &sim_task_snapshot_merge &&
+		    sim_disks_in_merge(h, t->data, path))
+			return true;
+	}
+	return false;
+}
+
+void sim_snapshots_dissolve(struct sim_host *h, struct sim_instance *vm)
+{
+	AUTO_STR files = STR_INIT;
+
+	sim_snapshots_destroy(h, vm, &files);
+	if (files.len)
+		begin_merge(h, vm, merge_job(h, NULL), files.buf);
 }
 
 static void run_merge(struct sim_host *h, const struct sim_task *t)
@@ -214,8 +242,10 @@ static void run_destroy(struct sim_host *h, const struct sim_task *t)
 	if (!sim_job_end(h, t->job) || !vm || !snapshot)
 		return;
 	sim_snapshot_destroy(h, vm, snapshot, t->to, &files);
-	if (files.len)
-		begin_merge(h, vm, files.buf);
+	if (!files.len)
+		return;
+	mark(vm, STATUS_MERGING);
+	begin_merge(h, vm, merge_job(h, vm), files.buf);
 }
 
 const struct sim_task_kind sim_task_snapshot_destroy = {

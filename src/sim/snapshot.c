@@ -288,6 +288,28 @@ void sim_snapshot_destroy(struct sim_host *h, struct sim_instance *vm,
 	destroy_one(h, vm, snapshot, files);
 }
 
+static struct sim_instance *root_of(struct sim_host *h, const char *guid)
+{
+	struct sim_class *c = sim_class_find(h->store, SIM_NS_VIRT,
+					     "Msvm_VirtualSystemSettingData");
+
+	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
+		if (sim_is_snapshot(i) && !parent_of(i) &&
+		    !strcasecmp(sim_get_str(i, "VirtualSystemIdentifier"), guid))
+			return i;
+	}
+	return NULL;
+}
+
+void sim_snapshots_destroy(struct sim_host *h, struct sim_instance *vm,
+			   struct str *files)
+{
+	struct sim_instance *root;
+
+	while ((root = root_of(h, sim_get_str(vm, "Name"))))
+		sim_snapshot_destroy(h, vm, root, true, files);
+}
+
 /* --- a new host's --- */
 
 static struct sim_instance *saved_vm(struct sim_host *h)

@@ -37,8 +37,15 @@ void sim_snapshot_apply(struct sim_host *h, struct sim_instance *vm,
 void sim_snapshot_destroy(struct sim_host *h, struct sim_instance *vm,
 			  struct sim_instance *snapshot, bool tree,
 			  struct str *files);
+/* The same with all of a VM. */
+void sim_snapshots_destroy(struct sim_host *h, struct sim_instance *vm,
+			   struct str *files);
+/* That, and the merge begins: before the VM goes. */
+void sim_snapshots_dissolve(struct sim_host *h, struct sim_instance *vm);
 /* Are disks of that VM being merged? */
 bool sim_vm_merging(const struct sim_host *h, const struct sim_instance *vm);
+/* Is the file merged into another, or another into it? */
+bool sim_file_merging(struct sim_host *h, const char *path);
 bool sim_is_snapshot(const struct sim_instance *vssd);
 
 /* A small tree for the VM of a new host that is saved. */

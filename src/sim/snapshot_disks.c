@@ -189,6 +189,22 @@ void sim_disks_merge(struct sim_host *h, const struct sim_instance *gone,
 	}
 }
 
+bool sim_disks_in_merge(struct sim_host *h, const char *files,
+			const char *path)
+{
+	while (files && *files) {
+		size_t n = strcspn(files, "\n");
+		AUTO_FREE char *at = xstrndup(files, n);
+		struct sim_instance *d = inside(h, at);
+
+		if (!sim_casecmp(at, path) || (d && !sim_casecmp(
+				sim_get_str(d, "ParentPath"), path)))
+			return true;
+		files += n + (files[n] == '\n');
+	}
+	return false;
+}
+
 void sim_disks_merged(struct sim_host *h, const char *files)
 {
 	while (files && *files) {

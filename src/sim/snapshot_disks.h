@@ -7,6 +7,8 @@
 #ifndef HVSH_SIM_SNAPSHOT_DISKS_H
 #define HVSH_SIM_SNAPSHOT_DISKS_H
 
+#include <stdbool.h>
+
 struct sim_host;
 struct sim_instance;
 struct str;
@@ -19,6 +21,9 @@ void sim_disks_leave(struct sim_host *h, const struct sim_instance *vssd);
  * merged into them are added to 'files', a line each. */
 void sim_disks_merge(struct sim_host *h, const struct sim_instance *gone,
 		     const struct sim_instance *child, struct str *files);
+/* Is it one of these files, or one that they are merged into? */
+bool sim_disks_in_merge(struct sim_host *h, const char *files,
+			const char *path);
 /* The merge is done: these files vanish. NULL: none. */
 void sim_disks_merged(struct sim_host *h, const char *files);
 

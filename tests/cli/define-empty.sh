@@ -37,9 +37,19 @@ remove_all()
 
 	for guid in $(hv list --all --uuid); do
 		hv destroy "$guid" 2>/dev/null
-		hv undefine --managed-save "$guid" 2>/dev/null || rm "$guid.in"
+		hv undefine --yes --managed-save "$guid" 2>/dev/null || rm "$guid.in"
 	done
 	same "$1 remain on the host" "$1" "$(hv list --all --uuid | grep -c .)"
+}
+
+# no_checkpoints GUID: their disks are merged, so that its own stay.
+no_checkpoints()
+{
+	local id
+
+	for id in $(hv -o json snapshot-list --roots "$1" | jq -r ".[].id"); do
+		hv snapshot-delete "$1" "$id" --children --yes --wait
+	done
 }
 
 # empty_host N
@@ -49,6 +59,7 @@ empty_host()
 
 	rm -f -- *.in
 	for guid in $(hv list --all --uuid); do
+		no_checkpoints "$guid"
 		hv dumpxml "$guid" >"$guid.xml"
 		valid "$guid.xml"
 		hv dumpxml --inactive "$guid" >"$guid.in"
@@ -58,7 +69,7 @@ empty_host()
 	for file in *.in; do
 		again "$(sed -n 1p "${file%.in}.name")" "$file"
 		# two may have one name, but not be defined so
-		hv undefine "$(sed -n 1p "${file%.in}.name")"
+		hv undefine --yes "$(sed -n 1p "${file%.in}.name")"
 	done
 	same 'eight of them' 8 "$(ls -- *.in | wc -l)"
 }
@@ -129,7 +140,7 @@ for line in "memory minimum='256' buffer='21' weight='5001'" \
 	"nic number='1' name='my &amp; &lt;nic&gt;'"; do
 	check "$line" grep -qF "<hvsh:$line/>" one.out
 done
-hv undefine one
+hv undefine one --yes
 again one one.out
 
 # --- a TPM, whose key protector only the host can make ---

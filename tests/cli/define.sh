@@ -20,6 +20,16 @@ hv()
 	same "$name" "$want" "$got"
 }
 
+# no_checkpoints UUID: their disks are merged, so that its own stay.
+no_checkpoints()
+{
+	local id
+
+	for id in $("$HVSH" -o json snapshot-list --roots "$1" | jq -r ".[].id"); do
+		"$HVSH" -q snapshot-delete "$1" "$id" --children --yes --wait
+	done
+}
+
 # round_trip: every domain of the host is removed, and defined anew from what was
 # dumped of it, its UUID included. One that cannot be removed, or whose name
 # another one has too, is defined beside the old one under another name.
@@ -29,12 +39,13 @@ round_trip()
 
 	for uuid in $("$HVSH" -q list --all --uuid 2>/dev/null); do
 		n=$((n + 1))
+		no_checkpoints "$uuid" >out 2>&1
 		"$HVSH" -q dumpxml --inactive "$uuid" >in.xml 2>/dev/null
 		"$HVSH" -q destroy "$uuid" >out 2>&1
 		"$HVSH" -q managedsave-remove "$uuid" >out 2>&1
 		name=$("$HVSH" -q domname "$uuid" 2>/dev/null)
 		if [ "$(names | grep -cxF "$name")" = 1 ] &&
-		   "$HVSH" -q undefine "$uuid" >out 2>&1; then
+		   "$HVSH" -q undefine --yes "$uuid" >out 2>&1; then
 			kept=$((kept + 1))
 			"$HVSH" -q define in.xml >out 2>&1 || cat out
 			"$HVSH" -q dumpxml "$uuid" >again.xml 2>/dev/null
@@ -172,19 +183,19 @@ check 'and create is for new ones' grep -q \
 hv 'unchanged' "$(cat changed.xml)" dumpxml 'new & shiny'
 
 # --- undefine ---
-hv 'undefine' '' undefine 'new & shiny'
+hv 'undefine' '' undefine 'new & shiny' --yes
 same 'requests of undefine' 3 "$SENT"
 "$HVSH" undefine 'Прод-01' >out 2>&1
 check 'not with a saved state' grep -q 'managed save image exists' out
 "$HVSH" undefine web01 >out 2>&1
 check 'not while it runs' grep -q "'web01'.* is active" out
-for option in snapshots-metadata remove-all-storage nvram keep-tpm; do
+for option in wipe-storage checkpoints-metadata nvram keep-tpm; do
 	"$HVSH" undefine db01 "--$option" >out 2>&1
 	same "undefine --$option is wrong usage" 2 $?
 	check 'and the reason is given' grep -qE \
-		"^error: Option --$option is not supported: .* (stay|with it|with the domain)\$" out
+		"^error: Option --$option is not supported: .* (none|with it|with the domain)\$" out
 done
-hv 'undefine --managed-save' '' undefine 'Прод-01' --managed-save
+hv 'undefine --managed-save' '' undefine 'Прод-01' --managed-save --yes
 check 'it is gone' [ "$(names | grep -c Прод-01)" = 0 ]
 
 # --- create ---

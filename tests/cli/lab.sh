@@ -207,6 +207,8 @@ run_cases()
 		case $name in
 		bad-password)
 			HVSH_PASSWORD=wrong run_hvsh "${words[@]}" ;;
+		undefine|undefine-off|undefine-running)
+			run_hvsh "${words[@]}" --yes ;;
 		*)	run_hvsh "${words[@]}" ;;
 		esac
 		case $before/$name in

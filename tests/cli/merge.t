@@ -18,7 +18,7 @@ Cancellable:    yes
 $ hvsh -q job-list
  ...   db01   running   ... %   Merging Disks of Virtual Machine
 # a domain whose disks are merged cannot be deleted
-$ hvsh undefine db01
+$ hvsh undefine db01 --yes
 error: Failed to undefine domain 'db01': Invalid state for this operation (32775)
 
 [1]
