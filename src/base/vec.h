@@ -30,6 +30,16 @@
 
 #define vec_push(vec, item) ((void)(*vec_new(vec) = (item)))
 
+/* An array of its own, with copies of the elements as they are. */
+#define vec_copy(to, from) do { \
+	__typeof__(to) to_ = (to); \
+	__typeof__(from) from_ = (from); \
+	to_->v = from_->n ? xcalloc(from_->n, sizeof *to_->v) : NULL; \
+	to_->n = to_->cap = from_->n; \
+	for (size_t i_ = 0; i_ < from_->n; i_++) \
+		to_->v[i_] = from_->v[i_]; \
+} while (0)
+
 #define vec_free(vec) do { \
 	free((vec)->v); \
 	(vec)->v = NULL; \

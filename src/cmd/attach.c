@@ -11,111 +11,31 @@
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/device.h"
 #include "cmd/domain.h"
 #include "cmd/input.h"
 #include "cmd/refused.h"
 #include "cmd/vm_names.h"
 #include "domxml/emit.h"
 #include "domxml/read.h"
-#include "hv/attach.h"
-#include "hv/config.h"
-#include "hv/state.h"
 #include "shell/args.h"
 #include "shell/complete.h"
 #include "shell/out.h"
-
-#define AFFECT_OPTS \
-	{ "persistent", OPT_FLAG, "make live change persistent" }, \
-	{ "config", OPT_FLAG, "affect next boot" }, \
-	{ "live", OPT_FLAG, "affect running domain" }, \
-	{ "current", OPT_FLAG, "affect current domain" }
-
-/* Here virsh knows --live --config together: what changes now and stays, as
- * all does on Hyper-V. */
-static int check_affect(const struct args *a, struct err *e)
-{
-	static const char *const others[] = { "persistent", "config", "live" };
-
-	for (size_t i = 0; i < 3 && args_flag(a, "current"); i++)
-		if (args_flag(a, others[i]))
-			return err_set(e, ERR_USAGE, "Options --%s and "
-				       "--current are mutually exclusive",
-				       others[i]);
-	return 0;
-}
-
-static int check_state(const struct args *a, const struct hv_config *c,
-		       struct err *e)
-{
-	bool active = hv_state_active(c->state);
-
-	if (args_flag(a, "live") && !active)
-		return err_set(e, ERR_STATE, "domain '%s' is not running",
-			       c->name);
-	if (args_flag(a, "config") && active && !args_flag(a, "live") &&
-	    !args_flag(a, "persistent")) {
-		err_set(e, ERR_STATE, "domain '%s' is running: Hyper-V cannot "
-			"change this for the next boot alone", c->name);
-		return err_hint(e, "without --config it changes now and for "
-				"good");
-	}
-	return 0;
-}
-
-/* The device into a configuration that has nothing else. */
-static void only(struct hv_config *to, struct domxml_device *d)
-{
-	switch (d->kind) {
-	case DOMXML_DRIVE:
-		vec_push(&to->drives, d->drive);
-		d->drive = (struct hv_drive){ 0 };
-		break;
-	case DOMXML_CONTROLLER:
-		vec_push(&to->controllers, d->controller);
-		d->controller = (struct hv_controller){ 0 };
-		break;
-	case DOMXML_NIC:
-		vec_push(&to->nics, d->nic);
-		d->nic = (struct hv_nic){ 0 };
-		break;
-	case DOMXML_COM:
-		vec_push(&to->coms, d->com);
-		d->com = (struct hv_com){ 0 };
-		break;
-	}
-}
-
-static int attach(struct ctx *c, const struct args *a, struct hv_config *add,
-		  struct err *e)
-{
-	AUTO_CONFIG *have = NULL;
-	struct domain_watch w;
-	const char *word;
-	struct hv_host *h;
-	int r;
-
-	if (domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	if (!h || hv_config_read(h, word, &have, e) < 0 ||
-	    check_state(a, have, e) < 0)
-		return -1;
-	r = hv_attach(h, have, add, domain_watch(&w, c, "Attaching"), e);
-	domain_watch_end(&w);
-	return r;
-}
 
 static int attach_xml(struct ctx *c, const struct args *a, const char *text,
 		      size_t len, const char *name, struct err *e)
 {
 	struct domxml_device d = { 0 };
-	AUTO_CONFIG *add = hv_config_new();
+	AUTO_CHANGE change = { 0 };
+	int r;
 
 	if (domxml_read_device(text, len, name, &d, e) < 0)
 		return -1;
-	only(add, &d);
+	r = device_begin(c, a, &change, e);
+	if (r == 0)
+		r = device_add(change.want, &d, e);
 	domxml_device_clear(&d);
-	return attach(c, a, add, e);
+	return r < 0 ? -1 : device_commit(c, &change, "Attaching", e);
 }
 
 /* --- attach-device --- */
@@ -133,7 +53,7 @@ static int device_run(struct ctx *c, const struct args *a, struct err *e)
 	AUTO_FREE char *text = NULL;
 	size_t len = 0;
 
-	if (check_affect(a, e) < 0)
+	if (device_check_affect(a, e) < 0)
 		return -1;
 	if (input_xml(file, &text, &len, e) < 0 ||
 	    attach_xml(c, a, text, len, file, e) < 0)
@@ -250,7 +170,7 @@ static int disk_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_STR xml = STR_INIT;
 
-	if (check_affect(a, e) < 0 || disk_xml(a, &xml, e) < 0)
+	if (device_check_affect(a, e) < 0 || disk_xml(a, &xml, e) < 0)
 		return -1;
 	if (args_flag(a, "print-xml")) {
 		out_raw(c->out, xml.buf);
@@ -315,7 +235,7 @@ static int nic_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_STR xml = STR_INIT;
 
-	if (check_affect(a, e) < 0 || nic_xml(a, &xml, e) < 0)
+	if (device_check_affect(a, e) < 0 || nic_xml(a, &xml, e) < 0)
 		return -1;
 	if (args_flag(a, "print-xml")) {
 		out_raw(c->out, xml.buf);

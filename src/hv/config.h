@@ -115,6 +115,7 @@ struct hv_config {
  * memory off, start action 3 (as it was), stop action 3 (save), production
  * checkpoints. No name, no memory, no parts. */
 struct hv_config *hv_config_new(void);
+struct hv_config *hv_config_copy(const struct hv_config *c);
 void hv_config_free(struct hv_config *c);       /* takes NULL */
 
 /* Frees what the part holds, not the part. */

@@ -7,12 +7,12 @@
 #include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "hv/change.h"
+#include "hv/change_plan.h"
 #include "hv/config.h"
 #include "hv/define_settings.h"
-#include "hv/devices.h"
 #include "hv/host.h"
 #include "hv/made.h"
-#include "hv/redefine.h"
 #include "hv/service.h"
 #include "hv/vm.h"
 #include "hv/vm_row.h"
@@ -169,18 +169,33 @@ static int define_system(struct hv_host *h, const struct hv_config *want,
 	return try_define(h, want, NULL, wait, guid, e);
 }
 
-static int build(struct hv_host *h, const char *guid,
-		 const struct hv_config *want, const struct hv_wait *wait,
-		 struct err *e)
+/* The controllers that Hyper-V gives a new VM unasked stay. */
+static void keep_given(const struct hv_config *have, struct hv_config *want)
 {
-	AUTO_DEVICES made = { 0 };
-	AUTO_CONFIG *have = NULL;
+	unsigned n = 0, scsi = 0;
 
-	if (hv_config_read(h, guid, &have, e) < 0 ||
-	    hv_settings_apply(h, have, want, wait, e) < 0 ||
-	    hv_devices_add(h, have, want, &made, wait, e) < 0)
+	for (size_t i = 0; i < want->controllers.n; i++)
+		scsi += want->controllers.v[i].bus == HV_BUS_SCSI;
+	for (size_t i = 0; i < have->controllers.n; i++)
+		if (have->controllers.v[i].bus == HV_BUS_SCSI && n++ >= scsi)
+			vec_push(&want->controllers, ((struct hv_controller){
+				NULL, HV_BUS_SCSI, n - 1 }));
+}
+
+/* Not undone when it fails: the whole VM is removed. */
+static int build(struct hv_host *h, const char *guid, struct hv_config *want,
+		 const struct hv_wait *wait, struct err *e)
+{
+	AUTO_CONFIG *have = NULL;
+	AUTO_PLAN p = { 0 };
+
+	if (hv_config_read(h, guid, &have, e) < 0)
 		return -1;
-	return 0;
+	keep_given(have, want);
+	if (hv_plan_make(&p, have, want, e) < 0 ||
+	    hv_plan_host_disks(&p, h, e) < 0)
+		return -1;
+	return hv_plan_run(&p, h, wait, e);
 }
 
 int hv_vm_undefine(struct hv_host *h, const char *guid,
@@ -236,7 +251,7 @@ static int make(struct hv_host *h, struct hv_config *c,
 {
 	AUTO_FREE char *guid = NULL;
 
-	if (hv_devices_resolve(h, c, e) < 0)
+	if (hv_switches_resolve(h, c, e) < 0)
 		return -1;
 	if (define_system(h, c, wait, &guid, e) < 0)
 		return not_answered(c->name, e);
@@ -244,6 +259,16 @@ static int make(struct hv_host *h, struct hv_config *c,
 		return hv_undo_define(h, guid, wait, e);
 	*ret = TAKE(guid);
 	return 0;
+}
+
+static int redefine(struct hv_host *h, struct hv_config *c,
+		    const struct hv_wait *wait, struct err *e)
+{
+	AUTO_CONFIG *have = NULL;
+
+	if (hv_config_read(h, c->guid, &have, e) < 0)
+		return -1;
+	return hv_change(h, have, c, wait, e);
 }
 
 static int define(struct hv_host *h, struct hv_config *c,
@@ -258,7 +283,7 @@ static int define(struct hv_host *h, struct hv_config *c,
 			       "is already defined with uuid %s",
 			       p->same_guid->name, p->same_guid->guid);
 	if (p->same_guid) {
-		if (hv_redefine(h, c, wait, e) < 0)
+		if (redefine(h, c, wait, e) < 0)
 			return -1;
 		*ret = (struct hv_defined){ xstrdup(c->guid), true };
 		return 0;

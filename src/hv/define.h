@@ -18,8 +18,7 @@ struct hv_defined {
  * Makes a VM, with the configuration's GUID if Hyper-V takes it, else with one
  * of Hyper-V's choice. ERR_FAILED where another VM has
  * the name. Where a VM has the configuration's GUID and 'in_place' says so,
- * that VM becomes so, as far as it can be changed; what else is different is
- * ERR_FAILED, which names it, and nothing is changed.
+ * that VM becomes so (hv/change.h).
  *
  * All that the configuration refers to is looked up first. What fails later
  * takes the half-made VM away again; the error says so, or what remains. Parts

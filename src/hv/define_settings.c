@@ -101,43 +101,40 @@ bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 
 /* --- memory, processors, COM ports --- */
 
+static const struct hv_com *find_com(const struct hv_config *c, unsigned number)
+{
+	for (size_t i = 0; i < c->coms.n; i++)
+		if (c->coms.v[i].number == number)
+			return &c->coms.v[i];
+	return NULL;
+}
+
+/* A port that 'want' has not has no pipe. */
 static int com_items(struct hv_items *to, const struct hv_config *have,
 		     const struct hv_config *want, struct err *e)
 {
-	for (size_t i = 0; i < want->coms.n; i++) {
-		const struct hv_com *w = &want->coms.v[i], *is = NULL;
-
-		for (size_t k = 0; k < have->coms.n; k++)
-			if (have->coms.v[k].number == w->number)
-				is = &have->coms.v[k];
-		if (!text_differs(is ? is->pipe : NULL, w->pipe))
-			continue;
-		if (!is || !is->id)
+	for (size_t i = 0; i < want->coms.n; i++)
+		if (want->coms.v[i].pipe &&
+		    !find_com(have, want->coms.v[i].number))
 			return err_set(e, ERR_FAILED, "the domain has no COM "
-				       "port %u", w->number);
-		hv_item_com(to, is->id, w->pipe);
+				       "port %u", want->coms.v[i].number);
+	for (size_t i = 0; i < have->coms.n; i++) {
+		const struct hv_com *is = &have->coms.v[i];
+		const struct hv_com *w = find_com(want, is->number);
+
+		if (text_differs(is->pipe, w ? w->pipe : NULL))
+			hv_item_com(to, is->id, w ? w->pipe : NULL);
 	}
 	return 0;
 }
 
-int hv_settings_apply(struct hv_host *h, const struct hv_config *have,
-		      const struct hv_config *want,
-		      const struct hv_wait *wait, struct err *e)
+int hv_settings_items(struct hv_items *to, const struct hv_config *have,
+		      const struct hv_config *want, struct err *e)
 {
-	AUTO_ITEMS items = VEC_INIT;
-
 	if (!have->memory_id || !have->cpus_id)
 		return err_set(e, ERR_PROTOCOL, "the host has no memory or "
 			       "processor settings of domain '%s'", want->name);
-	hv_item_memory(&items, have, want);
-	hv_item_cpus(&items, have, want);
-	if (com_items(&items, have, want, e) < 0)
-		return -1;
-	if (hv_items_modify(h, &items, wait, e) < 0)
-		return err_wrap(e, "cannot set memory, processors or COM "
-				"ports");
-	if (have->tpm != want->tpm &&
-	    hv_vm_set_tpm(h, have->guid, want->tpm, wait, e) < 0)
-		return err_wrap(e, "cannot change the TPM");
-	return 0;
+	hv_item_memory(to, have, want);
+	hv_item_cpus(to, have, want);
+	return com_items(to, have, want, e);
 }

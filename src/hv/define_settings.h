@@ -9,6 +9,7 @@ struct err;
 struct hv_config;
 struct hv_host;
 struct hv_wait;
+struct hv_items;
 struct wmi_instance;
 
 /* Appends what 'want' has otherwise than 'have': name, notes, actions,
@@ -16,10 +17,10 @@ struct wmi_instance;
 bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 			const struct hv_config *want);
 
-/* Memory, processors and COM ports, in one request; then the TPM. */
-int hv_settings_apply(struct hv_host *h, const struct hv_config *have,
-		      const struct hv_config *want,
-		      const struct hv_wait *wait, struct err *e);
+/* Appends the items that make memory, processors and COM ports so.
+ * ERR_FAILED where there is no such port. */
+int hv_settings_items(struct hv_items *to, const struct hv_config *have,
+		      const struct hv_config *want, struct err *e);
 
 /* A virtual TPM, or none; two requests. security.c */
 int hv_vm_set_tpm(struct hv_host *h, const char *guid, bool on,

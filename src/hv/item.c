@@ -13,6 +13,8 @@
 #include "wmi/object.h"
 
 #define RASD "Msvm_ResourceAllocationSettingData"
+#define SASD "Msvm_StorageAllocationSettingData"
+#define PORT "Msvm_EthernetPortAllocationSettingData"
 #define SUBTYPE "Microsoft:Hyper-V:"
 
 enum resource {                 /* ResourceType */
@@ -117,6 +119,11 @@ static const struct {
 			      "Virtual Floppy Disk" },
 };
 
+const char *hv_drive_word(const struct hv_drive *d)
+{
+	return drives[d->kind].what;
+}
+
 void hv_item_drive(struct hv_items *to, const struct hv_drive *d,
 		   const char *controller, const char *host_disk)
 {
@@ -130,24 +137,41 @@ void hv_item_drive(struct hv_items *to, const struct hv_drive *d,
 		set_one(it, "HostResource", host_disk);
 }
 
+static void set_limit(struct hv_item *it, const char *name, struct num have,
+		      struct num want)
+{
+	uint64_t v = want.set ? want.v : 0;     /* 0: none */
+
+	if (v != (have.set ? have.v : 0))
+		wmi_instance_set_num(&it->instance, name, "uint64", v);
+}
+
 void hv_item_image(struct hv_items *to, const struct hv_drive *d,
 		   const char *drive)
 {
-	struct hv_item *it = hv_item_new(to,
-		"Msvm_StorageAllocationSettingData", drives[d->kind].what);
+	struct hv_item *it = hv_item_new(to, SASD, drives[d->kind].what);
+	const struct num none = { 0, false };
 
 	set_kind(it, IMAGE, drives[d->kind].image);
 	set_parent(it, RASD, drive);
 	set_one(it, "HostResource", d->image);
-	if (d->iops_max.set)
-		wmi_instance_set_num(&it->instance, "IOPSLimit", "uint64",
-				     d->iops_max.v);
-	if (d->iops_min.set)
-		wmi_instance_set_num(&it->instance, "IOPSReservation",
-				     "uint64", d->iops_min.v);
+	set_limit(it, "IOPSLimit", none, d->iops_max);
+	set_limit(it, "IOPSReservation", none, d->iops_min);
 }
 
-static const char *nic_class(const struct hv_nic *nic)
+void hv_item_image_change(struct hv_items *to, const struct hv_drive *have,
+			  const struct hv_drive *want)
+{
+	struct hv_item *it = hv_item_new(to, SASD, drives[want->kind].what);
+
+	set(it, "InstanceID", have->image_id);
+	if (!have->image || strcmp(have->image, want->image))
+		set_one(it, "HostResource", want->image);
+	set_limit(it, "IOPSLimit", have->iops_max, want->iops_max);
+	set_limit(it, "IOPSReservation", have->iops_min, want->iops_min);
+}
+
+const char *hv_nic_class(const struct hv_nic *nic)
 {
 	return nic->legacy ? "Msvm_EmulatedEthernetPortSettingData" :
 		"Msvm_SyntheticEthernetPortSettingData";
@@ -155,7 +179,7 @@ static const char *nic_class(const struct hv_nic *nic)
 
 void hv_item_nic(struct hv_items *to, const struct hv_nic *nic)
 {
-	struct hv_item *it = hv_item_new(to, nic_class(nic), "network adapter");
+	struct hv_item *it = hv_item_new(to, hv_nic_class(nic), "network adapter");
 	char guid[GUID_LEN + 1];
 	AUTO_FREE char *address = NULL;
 	AUTO_FREE char *braced = NULL;
@@ -183,27 +207,70 @@ void hv_item_nic(struct hv_items *to, const struct hv_nic *nic)
 			 nic->mac_static ? "true" : "false");
 }
 
+void hv_item_nic_change(struct hv_items *to, const struct hv_nic *have,
+			const struct hv_nic *want)
+{
+	struct hv_item *it = hv_item_new(to, hv_nic_class(have),
+					 "network adapter");
+	AUTO_FREE char *address = NULL;
+
+	set(it, "InstanceID", have->id);
+	if (want->name && (!have->name || strcmp(have->name, want->name)))
+		set(it, "ElementName", want->name);
+	if (want->mac && want->mac_static) {
+		address = hv_mac_hex(want->mac);
+		set(it, "Address", address);
+	}
+	if (have->mac_static != want->mac_static)
+		wmi_instance_set(&it->instance, "StaticMacAddress", "boolean",
+				 want->mac_static ? "true" : "false");
+}
+
+static void set_switch(struct hv_item *it, const char *guid)
+{
+	static const char class[] = "Msvm_VirtualEthernetSwitch";
+	AUTO_FREE char *upper = hv_guid_upper(guid);
+	AUTO_REF *ref = wmi_ref_new(HV_NS, class, "CreationClassName", class,
+				    "Name", upper, NULL);
+	AUTO_FREE char *sw = hv_ref_path(ref);
+
+	set_one(it, "HostResource", sw);
+}
+
+static void set_enabled(struct hv_item *it, bool on)
+{
+	wmi_instance_set_num(&it->instance, "EnabledState", "uint16",
+			     on ? PORT_ENABLED : PORT_DISABLED);
+}
+
 void hv_item_port(struct hv_items *to, const struct hv_nic *nic,
 		  const char *nic_id, const char *guid)
 {
-	struct hv_item *it = hv_item_new(to,
-		"Msvm_EthernetPortAllocationSettingData",
+	struct hv_item *it = hv_item_new(to, PORT,
 		"connection of a network adapter");
-	static const char class[] = "Msvm_VirtualEthernetSwitch";
-	AUTO_FREE char *upper = guid ? hv_guid_upper(guid) : NULL;
-	AUTO_FREE char *sw = NULL;
 
 	set_kind(it, CONNECTION, "Ethernet Connection");
-	set_parent(it, nic_class(nic), nic_id);
-	wmi_instance_set_num(&it->instance, "EnabledState", "uint16",
-			     nic->connected ? PORT_ENABLED : PORT_DISABLED);
-	if (upper) {
-		AUTO_REF *ref = wmi_ref_new(HV_NS, class,
-			"CreationClassName", class, "Name", upper, NULL);
+	set_parent(it, hv_nic_class(nic), nic_id);
+	set_enabled(it, nic->connected);
+	if (guid)
+		set_switch(it, guid);
+}
 
-		sw = hv_ref_path(ref);
-		set_one(it, "HostResource", sw);
-	}
+void hv_item_port_change(struct hv_items *to, const struct hv_nic *have,
+			 const struct hv_nic *want)
+{
+	struct hv_item *it = hv_item_new(to, PORT,
+		"connection of a network adapter");
+
+	set(it, "InstanceID", have->port_id);
+	set_enabled(it, want->connected);
+	set_switch(it, want->switch_guid);
+}
+
+void hv_item_gone(struct hv_items *to, const char *class, const char *id,
+		  const char *what)
+{
+	hv_item_new(to, class, what)->id = xstrdup(id);
 }
 
 void hv_item_com(struct hv_items *to, const char *id, const char *pipe)
@@ -215,3 +282,9 @@ void hv_item_com(struct hv_items *to, const char *id, const char *pipe)
 	set_one(it, "Connection", pipe ? pipe : "");
 }
 
+char *hv_item_take(struct hv_items *from, size_t *at)
+{
+	struct hv_item *it = &from->v[(*at)++];
+
+	return TAKE(it->id);
+}

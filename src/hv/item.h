@@ -42,6 +42,19 @@ void hv_item_nic(struct hv_items *to, const struct hv_nic *nic);
 void hv_item_port(struct hv_items *to, const struct hv_nic *nic,
 		  const char *nic_id, const char *guid);
 
+/* What is to be removed, for hv_items_remove. */
+void hv_item_gone(struct hv_items *to, const char *class, const char *id,
+		  const char *what);
+
+/* Changes: what 'want' has otherwise. The image; the adapter; the switch of
+ * its connection, which both have. */
+void hv_item_image_change(struct hv_items *to, const struct hv_drive *have,
+			  const struct hv_drive *want);
+void hv_item_nic_change(struct hv_items *to, const struct hv_nic *have,
+			const struct hv_nic *want);
+void hv_item_port_change(struct hv_items *to, const struct hv_nic *have,
+			 const struct hv_nic *want);
+
 /* Changes: 'id' is the InstanceID. A COM port's pipe, NULL takes it away. */
 void hv_item_com(struct hv_items *to, const char *id, const char *pipe);
 /* What makes the VM 'have' what 'want' says; nothing where it is. Memory is
@@ -50,6 +63,12 @@ void hv_item_memory(struct hv_items *to, const struct hv_config *have,
 		    const struct hv_config *want);
 void hv_item_cpus(struct hv_items *to, const struct hv_config *have,
 		  const struct hv_config *want);
+
+const char *hv_drive_word(const struct hv_drive *d);      /* "DVD drive" */
+const char *hv_nic_class(const struct hv_nic *nic);
+
+/* The id of what became of the next one; yours. */
+char *hv_item_take(struct hv_items *from, size_t *at);
 
 /* An empty one. */
 struct hv_item *hv_item_new(struct hv_items *to, const char *class,

@@ -203,6 +203,13 @@ static int take_ids(const struct wmi_result *out, struct hv_items *items,
 	return r;
 }
 
+static int wrap(const char *verb, const struct hv_items *items, struct err *e)
+{
+	return err_wrap(e, "cannot %s %s%s", verb, items->n == 1 ? "the " :
+			"devices, of which the first is a ",
+			items->v[0].what);
+}
+
 int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
 		 const struct hv_wait *wait, struct err *e)
 {
@@ -220,9 +227,7 @@ int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
 		wmi_args_instance(&in, "ResourceSettings",
 				  &items->v[i].instance);
 	if (hv_service_call(h, "AddResourceSettings", &in, wait, &out, e) < 0)
-		return err_wrap(e, "cannot add %s%s", items->n == 1 ? "the " :
-				"devices, of which the first is a ",
-				items->v[0].what);
+		return wrap("add", items, e);
 	if (take_ids(&out, items, e) < 0)
 		return -1;
 	if (items->v[0].id)
@@ -243,7 +248,9 @@ int hv_items_modify(struct hv_host *h, const struct hv_items *items,
 	for (size_t i = 0; i < items->n; i++)
 		wmi_args_instance(&in, "ResourceSettings",
 				  &items->v[i].instance);
-	return hv_service_call(h, "ModifyResourceSettings", &in, wait, NULL, e);
+	if (hv_service_call(h, "ModifyResourceSettings", &in, wait, NULL, e) < 0)
+		return wrap("change", items, e);
+	return 0;
 }
 
 int hv_items_remove(struct hv_host *h, const struct hv_items *items,
@@ -262,5 +269,7 @@ int hv_items_remove(struct hv_host *h, const struct hv_items *items,
 	}
 	if (!in.xml.len)
 		return 0;
-	return hv_service_call(h, "RemoveResourceSettings", &in, wait, NULL, e);
+	if (hv_service_call(h, "RemoveResourceSettings", &in, wait, NULL, e) < 0)
+		return wrap("remove", items, e);
+	return 0;
 }

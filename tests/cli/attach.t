@@ -27,7 +27,7 @@ hint: hvsh domblklist shows which targets are taken
 
 [1]
 $ hvsh attach-disk db01 'C:\no\such.vhdx' sde
-error: Failed to attach disk: cannot add the disk: 'db01' failed to add device 'Virtual Hard Disk'. (Virtual machine ID ...) Cannot get information for attachment 'C:\no\such.vhdx'. The system cannot find the file specified. (0x80070002) (code 32768); what was added is removed again
+error: Failed to attach disk: cannot add the disk: 'db01' failed to add device 'Virtual Hard Disk'. (Virtual machine ID ...) Cannot get information for attachment 'C:\no\such.vhdx'. The system cannot find the file specified. (0x80070002) (code 32768); what was changed before is undone
 
 [1]
 $ hvsh domblklist db01 | grep -c sde

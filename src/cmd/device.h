@@ -1,0 +1,53 @@
+/* cmd/device.h - what the commands that change a domain's devices share
+ *
+ * They all read the domain, change a copy of what it is, and have the host
+ * make it so (hv/change.h).
+ */
+#ifndef HVSH_CMD_DEVICE_H
+#define HVSH_CMD_DEVICE_H
+
+#include <stddef.h>
+
+#include "shell/cmd.h"
+
+struct args;
+struct ctx;
+struct domxml_device;
+struct err;
+struct hv_config;
+struct hv_host;
+
+/* As virsh has them of attach-device and its like. */
+#define AFFECT_OPTS \
+	{ "persistent", OPT_FLAG, "make live change persistent" }, \
+	{ "config", OPT_FLAG, "affect next boot" }, \
+	{ "live", OPT_FLAG, "affect running domain" }, \
+	{ "current", OPT_FLAG, "affect current domain" }
+
+/* --current beside another: ERR_USAGE. --live and --config may stand together:
+ * what changes now and stays, as all does on Hyper-V. */
+int device_check_affect(const struct args *a, struct err *e);
+
+/* A change that is being made: 'want' is a copy of 'have', for the command to
+ * change. */
+struct device_change {
+	struct hv_host *h;
+	struct hv_config *have, *want;
+};
+void device_change_clear(struct device_change *d);
+#define AUTO_CHANGE \
+	__attribute__((cleanup(device_change_clear))) struct device_change
+
+/* Reads the domain that the options name; ERR_STATE where it is not in the
+ * state that --live or --config want. */
+int device_begin(struct ctx *c, const struct args *a,
+		 struct device_change *ret, struct err *e);
+/* Has the host make it so; 'what' is for the progress: "Attaching". */
+int device_commit(struct ctx *c, struct device_change *d, const char *what,
+		  struct err *e);
+
+/* The device of an XML document into the configuration, which takes what it
+ * holds. ERR_FAILED where its place is taken. */
+int device_add(struct hv_config *to, struct domxml_device *d, struct err *e);
+
+#endif
