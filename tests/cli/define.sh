@@ -80,7 +80,7 @@ cat >vm.xml <<'X'
   <description>made by define</description>
   <metadata>
     <hvsh:vm xmlns:hvsh='https://hvsh.invalid/ns/domain/1'>
-      <hvsh:nic number='1' dhcp-guard='yes' mac-spoofing='yes' reservation='4096'/>
+      <hvsh:nic number='1' dhcp-guard='yes' mac-spoofing='yes'/>
     </hvsh:vm>
   </metadata>
   <memory unit='MiB'>1025</memory>
@@ -150,7 +150,7 @@ hv 'its memory' '<memory unit="KiB">1050624</memory>' \
 hv 'its VLAN' '<tag id="7"/>' dumpxml --xpath //tag 'new & shiny'
 hv 'its bandwidth' '<outbound average="1000"/>' \
 	dumpxml --xpath //outbound 'new & shiny'
-check 'its guards' grep -qF "<hvsh:nic number='1' mac='52:54:00:12:34:56' mac-spoofing='yes' dhcp-guard='yes' reservation='4096'/>" \
+check 'its guards' grep -qF "<hvsh:nic number='1' mac='52:54:00:12:34:56' mac-spoofing='yes' dhcp-guard='yes'/>" \
 	<("$HVSH" -q dumpxml 'new & shiny' 2>/dev/null)
 hv 'its notes' 'made by define' desc 'new & shiny'
 
