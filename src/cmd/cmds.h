@@ -41,8 +41,9 @@ extern const struct cmd cmd_freecell, cmd_nodememstats, cmd_nodecpustats,
 /* network.c */
 extern const struct cmd cmd_net_list, cmd_net_info, cmd_net_dumpxml,
 	cmd_net_name, cmd_net_uuid;
-/* network_make.c, network_remove.c, network_ports.c */
+/* network_make.c, network_edit.c, network_remove.c, network_ports.c */
 extern const struct cmd cmd_net_create_as, cmd_net_create, cmd_net_define,
+	cmd_net_edit,
 	cmd_net_destroy, cmd_net_undefine, cmd_net_port_list, cmd_iface_list;
 
 /* snapshot_list.c, snapshot_info.c, snapshot_create.c, snapshot_change.c,

@@ -8,8 +8,9 @@
 #include "cmd/ctx.h"
 #include "cmd/network.h"
 #include "cmd/xml.h"
-#include "domxml/host.h"
+#include "domxml/network.h"
 #include "hv/network.h"
+#include "hv/switch.h"
 #include "shell/args.h"
 #include "shell/complete.h"
 #include "shell/out.h"
@@ -190,12 +191,21 @@ static const struct opt dumpxml_opts[] = {
 
 static int dumpxml_run(struct ctx *c, const struct args *a, struct err *e)
 {
-	AUTO_NETWORK *n = NULL;
+	AUTO_SWITCH_SPEC spec = { 0 };
+	AUTO_SWITCHING s = { 0 };
 	AUTO_STR text = STR_INIT;
+	const struct hv_network *n;
+	const char *word = NULL;
+	struct hv_host *h;
 
-	if (xml_check(a, e) < 0 || network_find(c, a, &n, e) < 0)
+	if (xml_check(a, e) < 0 || network_word(a, &word, e) < 0)
 		return -1;
-	domxml_write_network(n, &text);
+	h = ctx_host(c, e);
+	if (!h || hv_switching_read(h, HV_SWITCHING_WHOLE, &s, e) < 0 ||
+	    hv_network_pick(&s.networks, word, &n, e) < 0)
+		return -1;
+	hv_switch_describe(&s, n, &spec);
+	domxml_write_network(&spec, &text);
 	return xml_print(c, a, text.buf, e);
 }
 

@@ -152,7 +152,7 @@ static int from_file(struct ctx *c, const struct args *a, const char *verb,
 	    domxml_read_network(text, len, file, &spec, e) < 0 ||
 	    make(c, &spec, e) < 0)
 		return err_wrap(e, "Failed to %s network from %s", verb, file);
-	if (spec.has_uuid)
+	if (*spec.guid)
 		out_warn(c->out, "Hyper-V chooses the UUID of a new network: "
 			 "that of the XML is not kept");
 	out_done(c->out, "Network %s %s from %s", spec.name, done, file);

@@ -94,6 +94,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_net_define,
 	&cmd_net_destroy,
 	&cmd_net_dumpxml,
+	&cmd_net_edit,
 	&cmd_net_info,
 	&cmd_net_list,
 	&cmd_net_name,

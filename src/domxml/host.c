@@ -1,4 +1,4 @@
-/* domxml/host.c - libvirt's XML of the host and its networks */
+/* domxml/host.c - libvirt's XML of the host */
 #include "domxml/host.h"
 
 #include <string.h>
@@ -8,7 +8,6 @@
 #include "base/str.h"
 #include "domxml/emit.h"
 #include "hv/host_stats.h"
-#include "hv/network.h"
 #include "xml/xml.h"
 
 /* --- sysinfo --- */
@@ -121,17 +120,6 @@ void domxml_write_capabilities(const char *uuid, struct num arch,
 		write_guest(to, arm ? "aarch64" : "x86_64", "64");
 	str_addc(to, '\n');
 	domxml_close(to, 0, "capabilities");
-}
-
-/* --- networks --- */
-
-void domxml_write_network(const struct hv_network *n, struct str *to)
-{
-	domxml_open(to, 0, "network", NULL);
-	domxml_leaf(to, 1, "name", n->name, NULL);
-	domxml_leaf(to, 1, "uuid", n->guid, NULL);
-	domxml_empty(to, 1, "bridge", "stp", "off", "delay", "0", NULL);
-	domxml_close(to, 0, "network");
 }
 
 int domxml_xpath(const char *text, const char *expr, bool wrap,

@@ -1,4 +1,4 @@
-/* domxml/host.h - libvirt's XML of the host and its networks
+/* domxml/host.h - libvirt's XML of the host
  *
  * Each is the document, ended by a line feed.
  */
@@ -11,7 +11,6 @@
 
 struct err;
 struct hv_machine;
-struct hv_network;
 struct str;
 
 /* <sysinfo type='smbios'>: what is not told is left out. */
@@ -20,8 +19,6 @@ void domxml_write_sysinfo(const struct hv_machine *m, struct str *to);
 /* <capabilities>; 'uuid' may be NULL, 'arch' is Win32_Processor's. */
 void domxml_write_capabilities(const char *uuid, struct num arch,
 			       struct str *to);
-
-void domxml_write_network(const struct hv_network *n, struct str *to);
 
 /* What an XPath expression selects of a document (xml/xml.h). */
 int domxml_xpath(const char *text, const char *expr, bool wrap,

@@ -1,10 +1,13 @@
-/* domxml/network.c - libvirt's network XML as a virtual switch to be made */
+/* domxml/network.c - virtual switches as libvirt's network XML */
 #include "domxml/network.h"
 
 #include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/parse.h"
+#include "base/str.h"
+#include "domxml/emit.h"
 #include "domxml/names.h"
 #include "domxml/reader.h"
 #include "hv/switch.h"
@@ -21,6 +24,16 @@ static int read_name(const struct domxml_in *in, const xml_node *n,
 		return domxml_bad(in, name ? name : n, "the network has no "
 				  "<name>");
 	s->name = TAKE(text);
+	return 0;
+}
+
+static int read_uuid(const struct domxml_in *in, const xml_node *n,
+		     struct hv_switch_spec *s)
+{
+	AUTO_FREE char *text = xml_text_trimmed(n);
+
+	if (text && parse_guid(text, s->guid) < 0)
+		return domxml_bad(in, n, "'%s' is no UUID", text);
 	return 0;
 }
 
@@ -101,7 +114,9 @@ static int read_network(const struct domxml_in *in, const xml_node *n,
 	if (domxml_known(in, n, known) < 0 || read_name(in, n, s) < 0)
 		return -1;
 	s->kind = HV_SWITCH_INTERNAL;
-	s->has_uuid = domxml_child(n, "uuid");
+	if (read_uuid(in, domxml_child(n, "uuid"), s) < 0)
+		return -1;
+	s->notes = xstrdup(xml_text(domxml_child(n, "description")));
 	if ((forward && read_forward(in, forward, s) < 0) ||
 	    (vlan && read_vlan(in, vlan, s) < 0) ||
 	    (ours && read_ours(in, ours, s) < 0))
@@ -135,4 +150,44 @@ int domxml_read_network(const char *text, size_t len, const char *name,
 	*ret = spec;
 	spec = (struct hv_switch_spec){ 0 };
 	return 0;
+}
+
+/* --- writing --- */
+
+static void write_ours(const struct hv_switch_spec *s, struct str *to)
+{
+	bool private = s->kind == HV_SWITCH_PRIVATE;
+
+	if (!private && !s->no_management)
+		return;
+	domxml_open(to, 1, "metadata", NULL);
+	domxml_empty(to, 2, "hvsh:switch", "xmlns:hvsh", DOMXML_NS,
+		     "type", private ? "private" : NULL,
+		     "management", s->no_management ? "no" : NULL, NULL);
+	domxml_close(to, 1, "metadata");
+}
+
+void domxml_write_network(const struct hv_switch_spec *s, struct str *to)
+{
+	domxml_open(to, 0, "network", NULL);
+	domxml_leaf(to, 1, "name", s->name, NULL);
+	if (*s->guid)
+		domxml_leaf(to, 1, "uuid", s->guid, NULL);
+	if (s->notes)
+		domxml_leaf(to, 1, "description", s->notes, NULL);
+	write_ours(s, to);
+	if (s->kind == HV_SWITCH_EXTERNAL) {
+		domxml_open(to, 1, "forward", "mode", "bridge", NULL);
+		domxml_empty(to, 2, "interface", "dev", s->adapter, NULL);
+		domxml_close(to, 1, "forward");
+	} else {
+		domxml_empty(to, 1, "bridge", "stp", "off", "delay", "0", NULL);
+	}
+	if (s->vlan) {
+		domxml_open(to, 1, "vlan", NULL);
+		domxml_empty(to, 2, "tag", "id", domxml_number(s->vlan).text,
+			     NULL);
+		domxml_close(to, 1, "vlan");
+	}
+	domxml_close(to, 0, "network");
 }

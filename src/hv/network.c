@@ -21,8 +21,10 @@ static const struct wmi_field fields[] = {
 
 void hv_network_free(struct hv_network *n)
 {
-	if (n)
+	if (n) {
 		wmi_clear(fields, n);
+		free(n->notes);
+	}
 	free(n);
 }
 
@@ -33,8 +35,10 @@ void hv_auto_network(struct hv_network **n)
 
 void hv_networks_free(struct hv_networks *l)
 {
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++) {
 		wmi_clear(fields, &l->v[i]);
+		free(l->v[i].notes);
+	}
 	vec_free(l);
 }
 

@@ -10,6 +10,7 @@ struct hv_host;
 struct hv_network {
 	char *guid;             /* lower case */
 	char *name;             /* never NULL */
+	char *notes;            /* NULL: none, or not asked for */
 };
 struct hv_networks VEC_OF(struct hv_network);
 

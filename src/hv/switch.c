@@ -46,6 +46,14 @@ static const struct wmi_field vlan_fields[] = {
 };
 struct vlan_rows VEC_OF(struct vlan_row);
 
+struct notes_row { char *id; struct wmi_strv notes; };
+static const struct wmi_field notes_fields[] = {
+	FIELD("InstanceID", WMI_STR, notes_row, id),
+	FIELD("Notes", WMI_STRV, notes_row, notes),
+	{ 0 }
+};
+struct notes_rows VEC_OF(struct notes_row);
+
 struct adapter_row {
 	char *id, *name, *mac, *system;
 	struct num bound, state;
@@ -86,6 +94,7 @@ struct reading {
 	struct VEC_OF(struct port_row) ports;
 	struct nic_rows nics;
 	struct vlan_rows vlans;
+	struct notes_rows notes;
 };
 
 static void reading_clear(struct reading *r)
@@ -99,6 +108,9 @@ static void reading_clear(struct reading *r)
 	vec_free(&r->ports);
 	vec_free(&r->nics);
 	vec_free(&r->vlans);
+	for (size_t i = 0; i < r->notes.n; i++)
+		wmi_clear(notes_fields, &r->notes.v[i]);
+	vec_free(&r->notes);
 }
 #define AUTO_READING __attribute__((cleanup(reading_clear))) struct reading
 
@@ -141,6 +153,20 @@ static int vlan_row(const struct wmi_object *o, void *arg, struct err *e)
 		return rc;
 	}
 	vec_push(&r->vlans, row);
+	return 0;
+}
+
+static int notes_row(const struct wmi_object *o, void *arg, struct err *e)
+{
+	struct reading *r = arg;
+	struct notes_row row = { 0 };
+	int rc = wmi_read(o, notes_fields, &row, e);
+
+	if (rc < 0 || !row.id || !row.notes.n || !*row.notes.v[0]) {
+		wmi_clear(notes_fields, &row);
+		return rc;
+	}
+	vec_push(&r->notes, row);
 	return 0;
 }
 
@@ -229,7 +255,9 @@ static const struct question {
 	{ "Msvm_EmulatedEthernetPortSettingData", nic_fields, nic_row,
 	  HV_SWITCHING_DETAILS },
 	{ "Msvm_EthernetSwitchPortVlanSettingData", vlan_fields, vlan_row,
-	  HV_SWITCHING_DETAILS },
+	  HV_SWITCHING_DETAILS | HV_SWITCHING_NOTES },
+	{ "Msvm_VirtualEthernetSwitchSettingData", notes_fields, notes_row,
+	  HV_SWITCHING_NOTES },
 	{ "Msvm_ExternalEthernetPort", adapter_fields, adapter_row,
 	  HV_SWITCHING_ADAPTERS },
 	{ "Msvm_VirtualEthernetSwitchManagementService", service_fields,
@@ -318,18 +346,19 @@ static const struct nic_row *nic_of(const struct reading *r,
 	return NULL;
 }
 
-static unsigned vlan_of(const struct reading *r, const char *port)
+static void read_vlan(const struct reading *r, struct hv_port *p)
 {
-	size_t n = strlen(port);
+	size_t n = strlen(p->id);
 
-	for (size_t i = 0; i < r->vlans.n; i++) {
+	for (size_t i = 0; i < r->vlans.n && !p->vlan_id; i++) {
 		const struct vlan_row *v = &r->vlans.v[i];
 
-		if (!strncasecmp(v->id, port, n) && v->id[n] == '\\' &&
-		    v->mode.v == 1)
-			return (unsigned)v->access.v;
+		if (strncasecmp(v->id, p->id, n) || v->id[n] != '\\')
+			continue;
+		p->vlan_id = xstrdup(v->id);
+		if (v->mode.v == 1)
+			p->vlan = (unsigned)v->access.v;
 	}
-	return 0;
 }
 
 /* What a port is, by who has it and what it leads to. false: of a checkpoint,
@@ -386,9 +415,23 @@ static void add_port(struct reading *r, struct port_row *row)
 	nic = p.kind == HV_PORT_VM ? nic_of(r, row) : NULL;
 	p.name = nic ? xstrdup(nic->name) : TAKE(row->name);
 	p.mac = nic ? hv_mac_text(nic->mac) : xstrdup(adapter_mac(r, p.adapter));
-	p.vlan = vlan_of(r, row->id);
 	p.id = TAKE(row->id);
+	read_vlan(r, &p);
 	vec_push(&r->to->ports, p);
+}
+
+static void add_notes(struct reading *r, struct notes_row *row)
+{
+	char guid[GUID_LEN + 1];
+
+	for (size_t i = 0; i < r->to->networks.n; i++) {
+		struct hv_network *n = &r->to->networks.v[i];
+
+		/* more than the first is never kept (FACTS 5.7) */
+		if (!n->notes && guid_of(row->id, 0, guid) == 0 &&
+		    !strcmp(n->guid, guid))
+			n->notes = xstrdup(row->notes.v[0]);
+	}
 }
 
 static int cmp_ports(const void *a, const void *b)
@@ -423,6 +466,8 @@ int hv_switching_read(struct hv_host *h, unsigned parts,
 		return -1;
 	for (size_t i = 0; i < r.ports.n; i++)
 		add_port(&r, &r.ports.v[i]);
+	for (size_t i = 0; i < r.notes.n; i++)
+		add_notes(&r, &r.notes.v[i]);
 	if (s.ports.n)
 		qsort(s.ports.v, s.ports.n, sizeof *s.ports.v, cmp_ports);
 	if (s.adapters.n)
@@ -440,6 +485,7 @@ void hv_switching_clear(struct hv_switching *s)
 		free(s->ports.v[i].name);
 		free(s->ports.v[i].adapter);
 		free(s->ports.v[i].mac);
+		free(s->ports.v[i].vlan_id);
 	}
 	for (size_t i = 0; i < s->adapters.n; i++) {
 		free(s->adapters.v[i].id);

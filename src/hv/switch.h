@@ -29,6 +29,7 @@ struct hv_port {
 	char *adapter;          /* of HV_PORT_EXTERNAL: its DeviceID; or NULL */
 	char *mac;              /* "00:15:5d:.."; NULL: not known */
 	unsigned vlan;          /* of access; 0: none */
+	char *vlan_id;          /* InstanceID of its VLAN's settings; or NULL */
 };
 struct hv_ports VEC_OF(struct hv_port);
 
@@ -47,6 +48,10 @@ enum hv_switching_part {        /* 'networks' are always there */
 	HV_SWITCHING_PORTS = 1, /* with the VMs */
 	HV_SWITCHING_DETAILS = 2,       /* their MACs and VLANs */
 	HV_SWITCHING_ADAPTERS = 4,      /* and how the host calls itself */
+	HV_SWITCHING_NOTES = 8, /* of the networks; and VLANs of ports */
+	/* all that hv_switch_describe tells */
+	HV_SWITCHING_WHOLE = HV_SWITCHING_PORTS | HV_SWITCHING_ADAPTERS |
+			     HV_SWITCHING_NOTES,
 };
 
 struct hv_switching {
@@ -73,18 +78,28 @@ enum hv_switch_kind { HV_SWITCH_PRIVATE, HV_SWITCH_INTERNAL, HV_SWITCH_EXTERNAL 
 
 struct hv_switch_spec {
 	char *name;
+	char *notes;            /* or NULL */
+	char guid[GUID_LEN + 1];        /* "": it is not said */
 	enum hv_switch_kind kind;
 	char *adapter;          /* of HV_SWITCH_EXTERNAL: a word for it */
 	bool no_management;     /* of HV_SWITCH_EXTERNAL: none for the host */
 	unsigned vlan;          /* of the host's port; 0: none */
-	bool has_uuid;          /* it came with one, which Hyper-V ignores */
 };
 void hv_switch_spec_clear(struct hv_switch_spec *s);
 #define AUTO_SWITCH_SPEC \
 	__attribute__((cleanup(hv_switch_spec_clear))) struct hv_switch_spec
 
+/* The host itself has a port on it. */
+bool hv_switch_has_host(const struct hv_switch_spec *s);
+
+/* What a network is, of what HV_SWITCHING_WHOLE brought. The adapter is named
+ * so that hv_adapter_pick finds it. */
+void hv_switch_describe(const struct hv_switching *known,
+			const struct hv_network *n,
+			struct hv_switch_spec *ret);
+
 /*
- * Makes it. 'known' has the adapters. Where the VLAN alone cannot be set, the
+ * Makes it, with a GUID of Hyper-V's choice. 'known' has the adapters. Where the VLAN alone cannot be set, the
  * switch stays and the error says so. ERR_STATE: the adapter serves another
  * switch; ERR_FAILED: the name is taken. At most two round trips beside the
  * job; two more for a VLAN.
@@ -92,6 +107,18 @@ void hv_switch_spec_clear(struct hv_switch_spec *s);
 int hv_switch_create(struct hv_host *h, const struct hv_switching *known,
 		     const struct hv_switch_spec *spec,
 		     const struct hv_wait *wait, struct err *e);
+/*
+ * Makes the network 'n' what 'want' says. 'known' has HV_SWITCHING_WHOLE. All
+ * is looked up first, with the errors of hv_switch_create; when a step fails,
+ * the error says which are done. A request for the name and the notes, one
+ * for the ports that are new or lead elsewhere, one for those that go, one for
+ * the VLAN, each where it is needed; one more to find a new port's.
+ */
+int hv_switch_change(struct hv_host *h, const struct hv_switching *known,
+		     const struct hv_network *n,
+		     const struct hv_switch_spec *want,
+		     const struct hv_wait *wait, struct err *e);
+
 /* Hyper-V refuses while a VM that is on has an adapter on it: ERR_STATE. */
 int hv_switch_destroy(struct hv_host *h, const char *guid,
 		      const struct hv_wait *wait, struct err *e);
