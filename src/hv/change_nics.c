@@ -68,6 +68,21 @@ static void match_nics(const struct hv_plan *p, size_t *of, bool *taken)
 	}
 }
 
+/* The switch that the adapter is connected to already need not be looked up
+ * to be known by its name. */
+static void keep_switch(const struct hv_nic *have, struct hv_nic *want)
+{
+	if (!want->switch_guid && want->switch_name && have->switch_guid &&
+	    have->switch_name && !strcmp(have->switch_name, want->switch_name))
+		want->switch_guid = xstrdup(have->switch_guid);
+}
+
+static bool same_switch(const struct hv_nic *have, const struct hv_nic *want)
+{
+	return have && have->switch_guid && want->switch_guid &&
+		!text_differs(have->switch_guid, want->switch_guid);
+}
+
 /* An id says which adapter is meant; of another kind it is another one. */
 static void add_pair(struct hv_plan *p, const struct hv_nic *have,
 		     struct hv_nic *want)
@@ -76,6 +91,8 @@ static void add_pair(struct hv_plan *p, const struct hv_nic *have,
 		add_pair(p, have, NULL);
 		have = NULL;
 	}
+	if (have && want)
+		keep_switch(have, want);
 	vec_push(&p->nics, ((struct hv_nic_pair){ have, want, NULL, NULL }));
 }
 
@@ -131,19 +148,6 @@ int hv_switches_resolve(struct hv_host *h, struct hv_config *c, struct err *e)
 		if (set_switch(&all, &c->nics.v[i], e) < 0)
 			return -1;
 	return 0;
-}
-
-/* Whether it is the switch that the adapter is connected to already. */
-static bool same_switch(const struct hv_nic *have, struct hv_nic *want)
-{
-	if (!have || !have->switch_guid)
-		return false;
-	if (want->switch_guid)
-		return !text_differs(have->switch_guid, want->switch_guid);
-	if (!have->switch_name || strcmp(have->switch_name, want->switch_name))
-		return false;
-	want->switch_guid = xstrdup(have->switch_guid);
-	return true;
 }
 
 int hv_plan_switches(struct hv_plan *p, struct hv_host *h, struct err *e)
