@@ -15,8 +15,8 @@ extern const struct cmd cmd_start, cmd_shutdown, cmd_reboot, cmd_destroy,
 	cmd_managedsave_remove;
 /* domain_config.c */
 extern const struct cmd cmd_autostart;
-/* domain_rename.c */
-extern const struct cmd cmd_domrename;
+/* domain_rename.c, edit.c */
+extern const struct cmd cmd_domrename, cmd_edit;
 /* attach.c */
 extern const struct cmd cmd_attach_device, cmd_attach_disk,
 	cmd_attach_interface;

@@ -1,5 +1,4 @@
 /* cmd/define.c - define, create */
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -39,10 +38,7 @@ static void tell_changed(struct ctx *c, const struct hv_config *config,
 	if (config->guid && strcmp(config->guid, d->guid))
 		out_warn(c->out, "Hyper-V chose the UUID of the new domain: "
 			 "it is %s, not %s", d->guid, config->guid);
-	if (config->memory % 2)
-		out_warn(c->out, "Hyper-V gives memory in pieces of 2 MiB: "
-			 "%" PRIu64 " MiB become %" PRIu64 " MiB",
-			 config->memory, config->memory + 1);
+	domain_tell_memory(c->out, config->memory);
 }
 
 static const struct opt define_opts[] = {

@@ -1,4 +1,6 @@
 /* cmd/domain.c - what the commands for one VM share */
+#include <inttypes.h>
+
 #include "base/err.h"
 #include "base/str.h"
 #include "cmd/ctx.h"
@@ -61,4 +63,12 @@ const struct hv_wait *domain_watch(struct domain_watch *w, struct ctx *c,
 void domain_watch_end(struct domain_watch *w)
 {
 	out_progress_end(w->out);
+}
+
+void domain_tell_memory(struct out *o, uint64_t mib)
+{
+	if (mib % 2)
+		out_warn(o, "Hyper-V gives memory in pieces of 2 MiB: "
+			 "%" PRIu64 " MiB become %" PRIu64 " MiB", mib,
+			 mib + 1);
 }

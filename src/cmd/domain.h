@@ -27,6 +27,9 @@ int domain_find(struct ctx *c, const struct args *a, struct hv_host **h,
 int domain_hint(struct err *e, const char *verb, const char *name,
 		const char *why);
 
+/* That the memory becomes more than is asked for, where it does. */
+void domain_tell_memory(struct out *o, uint64_t mib);
+
 /* Progress of a job on the terminal, as "WHAT: 40 %". */
 struct domain_watch {
 	struct out *out;

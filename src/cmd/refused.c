@@ -38,6 +38,11 @@ const struct opt_refused refused_destroy[] = {
 	{ 0 }
 };
 
+const struct opt_refused refused_edit[] = {
+	{ "skip-validate", "there is no schema to skip; what Hyper-V cannot do is an error" },
+	{ 0 }
+};
+
 const struct opt_refused refused_managedsave[] = {
 	{ "bypass-cache", "Hyper-V writes the file itself" },
 	{ "running", "the next start goes on as it was" },

@@ -37,6 +37,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_domservices,
 	&cmd_domuuid,
 	&cmd_dumpxml,
+	&cmd_edit,
 	&cmd_guest_ip,
 	&cmd_guestinfo,
 	&cmd_inject_nmi,

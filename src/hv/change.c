@@ -252,6 +252,16 @@ static int take_back(struct hv_host *h, const struct hv_config *was,
 	return -1;
 }
 
+int hv_change_check(const struct hv_config *have, struct hv_config *want,
+		    struct err *e)
+{
+	AUTO_PLAN p = { 0 };
+
+	if (hv_plan_make(&p, have, want, e) < 0)
+		return -1;
+	return hv_plan_check(&p, e);
+}
+
 int hv_change(struct hv_host *h, const struct hv_config *have,
 	      struct hv_config *want, const struct hv_wait *wait,
 	      struct err *e)

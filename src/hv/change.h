@@ -35,4 +35,9 @@ int hv_change(struct hv_host *h, const struct hv_config *have,
 	      struct hv_config *want, const struct hv_wait *wait,
 	      struct err *e);
 
+/* What hv_change refuses without asking the host; it is not changed. 'want'
+ * gets the controllers that its drives need. */
+int hv_change_check(const struct hv_config *have, struct hv_config *want,
+		    struct err *e);
+
 #endif

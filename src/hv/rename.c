@@ -10,18 +10,29 @@
 #include "wmi/method.h"
 #include "wmi/query.h"
 
-static int check(const struct hv_vm *vm, const struct hv_vms *named,
-		 const char *name, struct err *e)
+static int check(const struct hv_vms *named, const char *name,
+		 const char *own, struct err *e)
 {
-	if (!strcmp(vm->name, name))
-		return err_set(e, ERR_FAILED, "Requested operation is not "
-			       "valid: Can't rename domain to itself");
 	for (size_t i = 0; i < named->n; i++)
-		if (!strcmp(named->v[i].name, name))
+		if (!strcmp(named->v[i].name, name) &&
+		    strcmp(named->v[i].guid, own))
 			return err_set(e, ERR_FAILED, "operation failed: "
 				       "domain '%s' already exists with uuid "
 				       "%s", name, named->v[i].guid);
 	return 0;
+}
+
+int hv_vm_check_name(struct hv_host *h, const char *name, const char *own,
+		     struct err *e)
+{
+	AUTO_FINDER others = { 0 };
+	struct wmi_query q;
+	int r;
+
+	hv_finder_init(&others, name, &q);
+	r = wmi_query(hv_host_wmi(h), &q, 1, e);
+	err_clear(&q.err);
+	return r < 0 ? -1 : check(&others.rows, name, own, e);
 }
 
 static int find(struct hv_host *h, const char *word, const char *name,
@@ -38,8 +49,12 @@ static int find(struct hv_host *h, const char *word, const char *name,
 	r = wmi_query(hv_host_wmi(h), q, 2, e);
 	err_clear(&q[0].err);
 	err_clear(&q[1].err);
-	if (r < 0 || hv_finder_pick(&which, &vm, e) < 0 ||
-	    check(vm, &others.rows, name, e) < 0)
+	if (r < 0 || hv_finder_pick(&which, &vm, e) < 0)
+		return -1;
+	if (!strcmp(vm->name, name))
+		return err_set(e, ERR_FAILED, "Requested operation is not "
+			       "valid: Can't rename domain to itself");
+	if (check(&others.rows, name, vm->guid, e) < 0)
 		return -1;
 	*ret = TAKE(vm);
 	return 0;

@@ -48,6 +48,10 @@ int hv_vm_notes(struct hv_host *h, const char *word, struct hv_vm **vm,
 int hv_vm_set_notes(struct hv_host *h, const char *vm, const char *notes,
 		    const struct hv_wait *wait, struct err *e);
 
+/* ERR_FAILED where a VM other than 'own' (a GUID) has the name. One query. */
+int hv_vm_check_name(struct hv_host *h, const char *name, const char *own,
+		     struct err *e);
+
 /* Gives the VM that the word means another name, whatever its state; its
  * checkpoints keep theirs. Hyper-V would take a name that another VM has:
  * ERR_FAILED, as is the name that it has. One round trip, and the change. */
