@@ -97,6 +97,8 @@ struct hv_config {
 	unsigned start_action, stop_action;     /* Automatic*Action */
 	uint64_t start_delay_s;
 	unsigned checkpoint_kind;               /* UserSnapshotType */
+	/* Windows takes checkpoints by itself. Unset: it cannot, or as it is. */
+	struct num auto_checkpoints;
 	/* generation 2 */
 	bool secure_boot;
 	char *secure_boot_template;             /* GUID, lower case; or NULL */

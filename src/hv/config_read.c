@@ -22,7 +22,7 @@ struct system {
 	char *template;
 	struct wmi_strv notes;
 	struct wmi_numv boot;
-	struct num start, stop, delay, checkpoints, secure;
+	struct num start, stop, delay, checkpoints, secure, automatic;
 };
 
 static const struct wmi_field system_fields[] = {
@@ -37,6 +37,7 @@ static const struct wmi_field system_fields[] = {
 	FIELD("AutomaticStartupActionDelay", WMI_INTERVAL, system, delay),
 	FIELD("UserSnapshotType", WMI_NUM, system, checkpoints),
 	FIELD("SecureBootEnabled", WMI_NUM, system, secure),
+	FIELD("AutomaticSnapshotsEnabled", WMI_NUM, system, automatic),
 	{ 0 }
 };
 
@@ -147,6 +148,7 @@ static void set_system(struct hv_config *c, struct system *s)
 	c->start_delay_s = s->delay.v / 1000000;
 	c->checkpoint_kind = (unsigned)s->checkpoints.v;
 	c->secure_boot = s->secure.v;
+	c->auto_checkpoints = s->automatic;
 	if (s->template && parse_guid(s->template, guid) == 0)
 		c->secure_boot_template = xstrdup(guid);
 	for (size_t i = 0; c->generation == 1 && i < s->boot.n; i++)

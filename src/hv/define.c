@@ -211,14 +211,16 @@ int hv_vm_undefine(struct hv_host *h, const char *guid,
 	return hv_service_call(h, "DestroySystem", &in, wait, NULL, e);
 }
 
-int hv_undo_define(struct hv_host *h, const char *guid,
-		   const struct hv_wait *wait, struct err *e)
+/* *remains: it could not be removed. */
+static int undo(struct hv_host *h, const char *guid,
+		const struct hv_wait *wait, bool *remains, struct err *e)
 {
 	AUTO_ERR first = ERR_INIT;
 	AUTO_ERR again = ERR_INIT;
 	bool stopped = intr_lift();
 	bool gone = hv_vm_undefine(h, guid, wait, &again) == 0;
 
+	*remains = !gone;
 	intr_restore(stopped);
 	err_copy(&first, e);
 	if (gone)
@@ -235,6 +237,14 @@ int hv_undo_define(struct hv_host *h, const char *guid,
 	return -1;
 }
 
+int hv_undo_define(struct hv_host *h, const char *guid,
+		   const struct hv_wait *wait, struct err *e)
+{
+	bool remains;
+
+	return undo(h, guid, wait, &remains, e);
+}
+
 /* Without an answer it is not known whether there is something to remove, nor
  * which; the name alone is not enough to remove a VM. */
 static int not_answered(const char *name, struct err *e)
@@ -246,17 +256,17 @@ static int not_answered(const char *name, struct err *e)
 	return -1;
 }
 
-static int make(struct hv_host *h, struct hv_config *c,
-		const struct hv_wait *wait, char **ret, struct err *e)
+int hv_define_new(struct hv_host *h, struct hv_config *c,
+		  const struct hv_wait *wait, char **ret, bool *remains,
+		  struct err *e)
 {
 	AUTO_FREE char *guid = NULL;
 
-	if (hv_switches_resolve(h, c, e) < 0)
-		return -1;
+	*remains = false;
 	if (define_system(h, c, wait, &guid, e) < 0)
 		return not_answered(c->name, e);
 	if (build(h, guid, c, wait, e) < 0)
-		return hv_undo_define(h, guid, wait, e);
+		return undo(h, guid, wait, remains, e);
 	*ret = TAKE(guid);
 	return 0;
 }
@@ -276,6 +286,8 @@ static int define(struct hv_host *h, struct hv_config *c,
 		  const struct hv_wait *wait, struct hv_defined *ret,
 		  struct err *e)
 {
+	bool remains;
+
 	if (p->same_guid && !in_place)
 		return taken(p->same_guid, e);
 	if (p->same_guid && strcmp(p->same_guid->name, c->name))
@@ -291,7 +303,9 @@ static int define(struct hv_host *h, struct hv_config *c,
 	if (p->same_name)
 		return taken(p->same_name, e);
 	ret->was_there = false;
-	return make(h, c, wait, &ret->guid, e);
+	if (hv_switches_resolve(h, c, e) < 0)
+		return -1;
+	return hv_define_new(h, c, wait, &ret->guid, &remains, e);
 }
 
 int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
@@ -305,4 +319,15 @@ int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
 		r = define(h, c, &p, in_place, wait, ret, e);
 	present_clear(&p);
 	return r;
+}
+
+int hv_define_check(struct hv_host *h, struct hv_config *c, struct err *e)
+{
+	struct present p = { 0 };
+	int r = find_present(h, c, &p, e);
+
+	if (r == 0 && (p.same_guid || p.same_name))
+		r = taken(p.same_guid ? p.same_guid : p.same_name, e);
+	present_clear(&p);
+	return r < 0 ? -1 : hv_switches_resolve(h, c, e);
 }

@@ -29,6 +29,18 @@ int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
 	      const struct hv_wait *wait, struct hv_defined *ret,
 	      struct err *e);
 
+/*
+ * The same in two steps, for who has something to do in between. What can be
+ * known is looked up: nobody has the name or the GUID, and the switches are
+ * there, of which c gets the GUIDs.
+ */
+int hv_define_check(struct hv_host *h, struct hv_config *c, struct err *e);
+/* Makes it. *remains: it failed, and what is half made could not be removed;
+ * the error says it. */
+int hv_define_new(struct hv_host *h, struct hv_config *c,
+		  const struct hv_wait *wait, char **guid, bool *remains,
+		  struct err *e);
+
 /* Removes the VM 'guid', with its checkpoints and its saved state; disk files
  * stay. One request and its job's. */
 int hv_vm_undefine(struct hv_host *h, const char *guid,

@@ -76,6 +76,14 @@ static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
 				 want->secure_boot_template);
 }
 
+/* A host before 2016 has none, and what is not said stays. */
+static bool automatic_differs(const struct hv_config *have,
+			      const struct hv_config *want)
+{
+	return have->auto_checkpoints.set && want->auto_checkpoints.set &&
+		have->auto_checkpoints.v != want->auto_checkpoints.v;
+}
+
 bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 			const struct hv_config *want)
 {
@@ -95,6 +103,9 @@ bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 		wmi_instance_set_array(to, "Notes", "string", &notes, 1);
 	set_number(to, "UserSnapshotType", have->checkpoint_kind,
 		   want->checkpoint_kind);
+	if (automatic_differs(have, want))
+		wmi_instance_set(to, "AutomaticSnapshotsEnabled", "boolean",
+				 want->auto_checkpoints.v ? "true" : "false");
 	set_firmware(to, have, want);
 	return to->xml.len != before;
 }

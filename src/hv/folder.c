@@ -236,23 +236,45 @@ int hv_folder_files(struct hv_host *h, const char *path,
 	return 0;
 }
 
+int hv_files_find(struct hv_host *h, const char *const *paths, size_t n,
+		  struct hv_file *ret, struct err *e)
+{
+	AUTO_FREE struct hv_files *files = xcalloc(n + 1, sizeof *files);
+	AUTO_FREE struct wmi_query *q = xcalloc(n + 1, sizeof *q);
+	AUTO_FREE struct str *wql = xcalloc(n + 1, sizeof *wql);
+	int r;
+
+	for (size_t i = 0; i < n; i++) {
+		wql[i] = (struct str)STR_INIT;
+		wql_select(&wql[i], "CIM_DataFile", file_fields);
+		wql_where(&wql[i], "Name", "=", paths[i]);
+		q[i] = (struct wmi_query){ HV_CIMV2, wql[i].buf, file_row,
+					   &files[i], ERR_INIT };
+	}
+	r = n ? query(h, q, n, e) : 0;
+	for (size_t i = 0; i < n; i++) {
+		if (r == 0 && files[i].n) {
+			ret[i] = files[i].v[0];
+			files[i].v[0] = (struct hv_file){ 0 };
+		}
+		hv_files_free(&files[i]);
+		str_free(&wql[i]);
+	}
+	return r;
+}
+
 int hv_file_find(struct hv_host *h, const char *path, struct hv_file *ret,
 		 struct err *e)
 {
-	AUTO_FILES files = VEC_INIT;
-	AUTO_STR wql = STR_INIT;
-	struct wmi_query q;
+	AUTO_FILE f = { 0 };
 
-	wql_select(&wql, "CIM_DataFile", file_fields);
-	wql_where(&wql, "Name", "=", path);
-	q = (struct wmi_query){ HV_CIMV2, wql.buf, file_row, &files, ERR_INIT };
-	if (query(h, &q, 1, e) < 0)
+	if (hv_files_find(h, &path, 1, &f, e) < 0)
 		return -1;
-	if (!files.n)
+	if (!f.path)
 		return err_set(e, ERR_NOT_FOUND, "the host has no file '%s'",
 			       path);
-	*ret = files.v[0];
-	files.v[0] = (struct hv_file){ 0 };
+	*ret = f;
+	f = (struct hv_file){ 0 };
 	return 0;
 }
 

@@ -45,6 +45,9 @@ int hv_folder_files(struct hv_host *h, const char *path,
 /* ERR_NOT_FOUND: there is no such file. One request. */
 int hv_file_find(struct hv_host *h, const char *path, struct hv_file *ret,
 		 struct err *e);
+/* Of n paths at the same time: a file that is not there is left as it is. */
+int hv_files_find(struct hv_host *h, const char *const *paths, size_t n,
+		  struct hv_file *ret, struct err *e);
 /* One request each, which lasts until it is done. */
 int hv_file_delete(struct hv_host *h, const char *path, struct err *e);
 int hv_file_copy(struct hv_host *h, const char *path, const char *to,
