@@ -24,6 +24,8 @@ extern const struct cmd cmd_attach_device, cmd_attach_disk,
 extern const struct cmd cmd_screenshot, cmd_send_key;
 /* press.c */
 extern const struct cmd cmd_inject_nmi, cmd_send_ctrl_alt_del, cmd_type;
+/* create_vm.c */
+extern const struct cmd cmd_create_vm;
 /* define.c, undefine.c */
 extern const struct cmd cmd_define, cmd_create, cmd_undefine;
 /* domain_size.c */

@@ -27,6 +27,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_autostart,
 	&cmd_copy_to_guest,
 	&cmd_create,
+	&cmd_create_vm,
 	&cmd_define,
 	&cmd_desc,
 	&cmd_destroy,

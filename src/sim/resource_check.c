@@ -339,6 +339,24 @@ static int refuse_start(struct sim_instance *vm, struct sim_refusal *r,
 			  sim_get_str(vm, "Name"), file, why);
 }
 
+/* What others have is left out: a host of very many would start none. */
+static int check_host_memory(struct sim_host *h,
+			     const struct sim_instance *part,
+			     struct sim_instance *vm, struct sim_refusal *r)
+{
+	uint64_t mb = sim_get_uint(part, "VirtualQuantity");
+
+	if (strcasecmp(part->cls->name, "Msvm_MemorySettingData") ||
+	    mb <= sim_memory_mb(h))
+		return 0;
+	return sim_refuse(r, SIM_RET_FAILED, "'%s' could not initialize. "
+			  "(Virtual machine ID %s)\n\nNot enough memory in the "
+			  "system to start the virtual machine with ram size "
+			  "%llu megabytes. (0x8007000E)",
+			  sim_get_str(vm, "ElementName"),
+			  sim_get_str(vm, "Name"), (unsigned long long)mb);
+}
+
 int sim_vm_check_start(struct sim_host *h, struct sim_instance *vm,
 		       struct sim_refusal *r)
 {
@@ -352,6 +370,9 @@ int sim_vm_check_start(struct sim_host *h, struct sim_instance *vm,
 		const struct sim_part_kind *k = sim_part_kind_of(all.v[i]);
 		const char *file = sim_first_str(all.v[i], "HostResource");
 
+		rc = check_host_memory(h, all.v[i], vm, r);
+		if (rc)
+			break;
 		if (!k || !sim_role_is_image(k->role) || !*file)
 			continue;
 		if (!sim_file_find(h, file))
