@@ -68,7 +68,7 @@ struct volume {
 void volume_clear(struct volume *v);
 #define AUTO_VOLUME __attribute__((cleanup(volume_clear))) struct volume
 
-/* A disk: two requests; another file: one. ERR_NOT_FOUND, in 'word's name. */
+/* A disk: two requests at the same time; another file: one. ERR_NOT_FOUND, in 'word's name. */
 int volume_read(struct hv_host *h, const char *path, const char *word,
 		struct volume *ret, struct err *e);
 int volume_unknown(const char *path, const char *word, struct err *e);  /* -1 */

@@ -44,25 +44,49 @@ static struct out_value size_cell(struct num bytes, char buf[SIZE_TEXT])
 }
 
 /* A disk that cannot be read is in the list all the same. */
-static int capacity(struct ctx *c, struct hv_host *h, const struct hv_file *f,
-		    struct num *ret, struct err *e)
+static int capacity(struct ctx *c, struct hv_disk_query *q, struct num *ret,
+		    struct err *e)
 {
-	AUTO_DISK d = { 0 };
+	enum err_kind k = q->err.kind;
 
-	*ret = f->size;
-	if (!hv_disk_format_of(f->path))
-		return 0;
-	*ret = (struct num){ 0, false };
-	if (hv_disk_read(h, f->path, HV_DISK_SETTINGS, &d, e) == 0) {
-		*ret = d.size;
+	if (k == ERR_NONE) {
+		*ret = q->disk.size;
 		return 0;
 	}
-	if (e->kind != ERR_FAILED && e->kind != ERR_STATE &&
-	    e->kind != ERR_NOT_FOUND)
-		return -1;
-	out_warn(c->out, "%s", e->msg);
-	err_clear(e);
+	if (k != ERR_FAILED && k != ERR_STATE && k != ERR_NOT_FOUND)
+		return err_copy(e, &q->err);
+	out_warn(c->out, "%s", q->err.msg);
 	return 0;
+}
+
+/* The sizes that guests see; all disks are asked at the same time. */
+static int capacities(struct ctx *c, struct hv_host *h,
+		      const struct hv_files *files, struct num *ret,
+		      struct err *e)
+{
+	AUTO_FREE struct hv_disk_query *q = xcalloc(files->n + 1, sizeof *q);
+	AUTO_ERR ignored = ERR_INIT;    /* each disk has its own */
+	size_t n = 0, k = 0;
+	int r = 0;
+
+	for (size_t i = 0; i < files->n; i++)
+		if (hv_disk_format_of(files->v[i].path))
+			q[n++] = (struct hv_disk_query){
+				.path = files->v[i].path,
+				.what = HV_DISK_SETTINGS,
+			};
+	hv_disks_read(h, q, n, &ignored);
+	for (size_t i = 0; i < files->n; i++) {
+		if (!hv_disk_format_of(files->v[i].path)) {
+			ret[i] = files->v[i].size;
+			continue;
+		}
+		if (r == 0)
+			r = capacity(c, &q[k], &ret[i], e);
+		hv_disk_clear(&q[k].disk);
+		err_clear(&q[k++].err);
+	}
+	return r;
 }
 
 static int list_details(struct ctx *c, struct hv_host *h,
@@ -76,9 +100,8 @@ static int list_details(struct ctx *c, struct hv_host *h,
 	AUTO_FREE struct num *sizes = xcalloc(files->n + 1, sizeof *sizes);
 	char buf[2][SIZE_TEXT];
 
-	for (size_t i = 0; i < files->n; i++)
-		if (capacity(c, h, &files->v[i], &sizes[i], e) < 0)
-			return -1;
+	if (capacities(c, h, files, sizes, e) < 0)
+		return -1;
 	out_list(c->out, cols);
 	for (size_t i = 0; i < files->n; i++) {
 		const struct hv_file *f = &files->v[i];

@@ -106,41 +106,59 @@ void hv_disk_clear(struct hv_disk *d)
 
 /* --- the service --- */
 
+/* two of its four keys will do (FACTS 5.1), and need no question */
+static struct wmi_ref *service(void)
+{
+	return wmi_ref_new(HV_NS, IMS, "CreationClassName", IMS,
+			   "SystemCreationClassName", "Msvm_ComputerSystem",
+			   NULL);
+}
+
+/* A file that is not there, where the method says so. */
+static void mark_missing(struct err *e)
+{
+	if (e->code == FILE_NOT_FOUND && e->kind == ERR_FAILED)
+		e->kind = ERR_NOT_FOUND;
+}
+
 static int call(struct hv_host *h, const char *method,
 		const struct wmi_args *in, const struct hv_wait *wait,
 		struct wmi_result *out, struct err *e)
 {
-	/* two of its four keys will do (FACTS 5.1), and need no question */
-	AUTO_REF *service = wmi_ref_new(HV_NS, IMS, "CreationClassName", IMS,
-		"SystemCreationClassName", "Msvm_ComputerSystem", NULL);
+	AUTO_REF *ref = service();
 	struct wmi_progress progress;
-	int r = wmi_invoke_wait(hv_host_wmi(h), service, method, in,
+	int r = wmi_invoke_wait(hv_host_wmi(h), ref, method, in,
 				hv_progress(wait, &progress), out, e);
 
-	if (r < 0 && e->code == FILE_NOT_FOUND && e->kind == ERR_FAILED)
-		e->kind = ERR_NOT_FOUND;
+	if (r < 0)
+		mark_missing(e);
 	return r;
 }
 
-static int ask(struct hv_host *h, const char *method, const char *path,
-	       const struct wmi_field *out_fields,
-	       const struct wmi_field *fields, struct hv_disk *to,
-	       struct err *e)
-{
-	AUTO_ARGS in = WMI_ARGS_INIT;
-	AUTO_RESULT out = { 0 };
-	struct text text = { 0 };
-	int r;
+/* What is asked of a disk, and where the answer is. */
+static const struct question {
+	unsigned what;
+	const char *method, *wrap;
+	const struct wmi_field *out, *fields;
+} questions[] = {
+	{ HV_DISK_SETTINGS, "GetVirtualHardDiskSettingData",
+	  "cannot read the virtual disk", settings_out, settings_fields },
+	{ HV_DISK_STATE, "GetVirtualHardDiskState",
+	  "cannot read the state of", state_out, state_fields },
+};
+#define QUESTIONS (sizeof questions / sizeof *questions)
 
-	wmi_args_str(&in, "Path", path);
-	if (call(h, method, &in, NULL, &out, e) < 0)
-		return -1;
-	r = wmi_read(out.out, out_fields, &text, e);
+static int take_text(const struct question *q, const struct wmi_object *out,
+		     struct hv_disk *to, struct err *e)
+{
+	struct text text = { 0 };
+	int r = wmi_read(out, q->out, &text, e);
+
 	if (r == 0)
 		r = text.text && *text.text ?
-		    wmi_embedded_read(text.text, fields, to, e) :
-		    err_set(e, ERR_PROTOCOL, "%s told nothing", method);
-	wmi_clear(out_fields, &text);
+		    wmi_embedded_read(text.text, q->fields, to, e) :
+		    err_set(e, ERR_PROTOCOL, "%s told nothing", q->method);
+	wmi_clear(q->out, &text);
 	return r;
 }
 
@@ -153,32 +171,85 @@ static void drop_empty(char **s)
 	}
 }
 
+static void tidy(const char *path, struct hv_disk *d)
+{
+	AUTO_ERR ignored = ERR_INIT;    /* on a share: as it is */
+	char *told = NULL;
+
+	drop_empty(&d->path);
+	drop_empty(&d->parent);
+	drop_empty(&d->parent_id);
+	if (!d->path)
+		d->path = xstrdup(path);
+	if (d->parent && hv_path_clean(d->parent, &told, &ignored) == 0) {
+		free(d->parent);
+		d->parent = told;
+	}
+}
+
+/* The answer to one question about one disk; the first error stays. */
+static void take_answer(const struct question *q, struct wmi_invocation *from,
+			struct hv_disk_query *to)
+{
+	AUTO_ERR e = ERR_INIT;
+	int r = from->err.kind != ERR_NONE ? err_move(&e, &from->err) :
+		take_text(q, from->out.out, &to->disk, &e);
+
+	wmi_result_clear(&from->out);
+	if (r == 0 || to->err.kind != ERR_NONE)
+		return;
+	mark_missing(&e);
+	err_wrap(&e, "%s '%s'", q->wrap, to->path);
+	err_move(&to->err, &e);
+}
+
+int hv_disks_read(struct hv_host *h, struct hv_disk_query *v, size_t n,
+		  struct err *e)
+{
+	AUTO_FREE struct wmi_invocation *calls =
+		xcalloc(n * QUESTIONS + 1, sizeof *calls);
+	AUTO_FREE struct wmi_args *in = xcalloc(n + 1, sizeof *in);
+	AUTO_REF *ref = service();
+	AUTO_ERR ignored = ERR_INIT;    /* each disk has its own */
+	const struct err *first = NULL;
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		in[i] = (struct wmi_args)WMI_ARGS_INIT;
+		wmi_args_str(&in[i], "Path", v[i].path);
+		v[i].disk = (struct hv_disk){ .path = NULL };
+		v[i].err = (struct err)ERR_INIT;
+		for (size_t j = 0; j < QUESTIONS; j++)
+			if (v[i].what & questions[j].what)
+				calls[k++] = (struct wmi_invocation){
+					ref, questions[j].method, &in[i] };
+	}
+	if (k)
+		wmi_invoke_many(hv_host_wmi(h), calls, k, &ignored);
+	k = 0;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < QUESTIONS; j++)
+			if (v[i].what & questions[j].what)
+				take_answer(&questions[j], &calls[k++], &v[i]);
+		tidy(v[i].path, &v[i].disk);
+		if (v[i].err.kind != ERR_NONE && !first)
+			first = &v[i].err;
+		wmi_args_free(&in[i]);
+	}
+	return first ? err_copy(e, first) : 0;
+}
+
 int hv_disk_read(struct hv_host *h, const char *path, unsigned what,
 		 struct hv_disk *ret, struct err *e)
 {
-	AUTO_DISK d = { 0 };
-	AUTO_FREE char *told = NULL;
+	struct hv_disk_query one = { .path = path, .what = what };
 
-	if ((what & HV_DISK_SETTINGS) &&
-	    ask(h, "GetVirtualHardDiskSettingData", path, settings_out,
-		settings_fields, &d, e) < 0)
-		return err_wrap(e, "cannot read the virtual disk '%s'", path);
-	if ((what & HV_DISK_STATE) &&
-	    ask(h, "GetVirtualHardDiskState", path, state_out, state_fields,
-		&d, e) < 0)
-		return err_wrap(e, "cannot read the state of '%s'", path);
-	drop_empty(&d.path);
-	drop_empty(&d.parent);
-	drop_empty(&d.parent_id);
-	if (!d.path)
-		d.path = xstrdup(path);
-	if (d.parent && hv_path_clean(d.parent, &told, e) == 0) {
-		free(d.parent);
-		d.parent = TAKE(told);
+	if (hv_disks_read(h, &one, 1, e) < 0) {
+		hv_disk_clear(&one.disk);
+		err_clear(&one.err);
+		return -1;
 	}
-	err_clear(e);
-	*ret = d;
-	d = (struct hv_disk){ 0 };
+	*ret = one.disk;
 	return 0;
 }
 

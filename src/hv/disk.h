@@ -6,9 +6,11 @@
 #ifndef HVSH_HV_DISK_H
 #define HVSH_HV_DISK_H
 
+#include <stddef.h>
+
+#include "base/err.h"
 #include "base/parse.h"
 
-struct err;
 struct hv_host;
 struct hv_wait;
 
@@ -46,9 +48,22 @@ void hv_disk_clear(struct hv_disk *d);
 
 enum { HV_DISK_SETTINGS = 1, HV_DISK_STATE = 2 };
 
-/* One request for each of the two. ERR_NOT_FOUND: there is no such file. */
+/* A request for each of the two, at the same time. ERR_NOT_FOUND: there is no
+ * such file. */
 int hv_disk_read(struct hv_host *h, const char *path, unsigned what,
 		 struct hv_disk *ret, struct err *e);
+
+struct hv_disk_query {
+	const char *path;
+	unsigned what;
+
+	struct hv_disk disk;            /* to be cleared */
+	struct err err;                 /* what became of this one; clear it */
+};
+/* n disks at the same time. -1: 'e' is a copy of the first error; the others
+ * have been read all the same. */
+int hv_disks_read(struct hv_host *h, struct hv_disk_query *v, size_t n,
+		  struct err *e);
 
 /*
  * A new one: path, type and format, size or parent, and what of the rest is

@@ -35,24 +35,53 @@ static bool host_is_gone(const struct err *e)
 	       e->kind != ERR_STATE && e->kind != ERR_JOB;
 }
 
-int hv_links_follow(struct hv_host *h, struct hv_links *to, const char *path,
-		    struct err *e)
+/* Adds the file, unless it is no virtual disk or there already. */
+static void add(struct hv_links *to, const char *path)
 {
-	AUTO_FREE char *at = xstrdup(path);
+	struct hv_link *l;
 
-	while (at && hv_disk_format_of(at) && !find(to, at)) {
-		AUTO_DISK d = { 0 };
-		struct hv_link *l;
+	if (!hv_disk_format_of(path) || find(to, path))
+		return;
+	l = vec_new(to);
+	l->path = xstrdup(path);
+}
 
-		if (hv_disk_read(h, at, HV_DISK_SETTINGS, &d, e) < 0) {
-			if (host_is_gone(e))
-				return -1;
-			err_clear(e);
-		}
-		l = vec_new(to);
-		l->path = at;
-		l->parent = TAKE(d.parent);
-		at = l->parent ? xstrdup(l->parent) : NULL;
+/* Asks those from 'from' on, at the same time, and adds what they are based
+ * on. */
+static int ask_level(struct hv_host *h, struct hv_links *l, size_t from,
+		     struct err *e)
+{
+	size_t n = l->n - from;
+	AUTO_FREE struct hv_disk_query *q = xcalloc(n, sizeof *q);
+	int r = 0;
+
+	for (size_t i = 0; i < n; i++)
+		q[i] = (struct hv_disk_query){
+			.path = l->v[from + i].path, .what = HV_DISK_SETTINGS
+		};
+	if (hv_disks_read(h, q, n, e) < 0)
+		err_clear(e);
+	for (size_t i = 0; i < n; i++) {
+		if (r == 0 && q[i].err.kind != ERR_NONE &&
+		    host_is_gone(&q[i].err))
+			r = err_copy(e, &q[i].err);
+		l->v[from + i].parent = TAKE(q[i].disk.parent);
+		hv_disk_clear(&q[i].disk);
+		err_clear(&q[i].err);
+	}
+	for (size_t i = 0; r == 0 && i < n; i++)
+		if (l->v[from + i].parent)
+			add(l, l->v[from + i].parent);
+	return r;
+}
+
+static int follow(struct hv_host *h, struct hv_links *l, size_t from,
+		  struct err *e)
+{
+	for (size_t n; from < l->n; from = n) {
+		n = l->n;
+		if (ask_level(h, l, from, e) < 0)
+			return -1;
 	}
 	return 0;
 }
@@ -60,10 +89,11 @@ int hv_links_follow(struct hv_host *h, struct hv_links *to, const char *path,
 int hv_links_follow_users(struct hv_host *h, struct hv_links *to,
 			  const struct hv_users *users, struct err *e)
 {
+	size_t from = to->n;
+
 	for (size_t i = 0; i < users->n; i++)
-		if (hv_links_follow(h, to, users->v[i].path, e) < 0)
-			return -1;
-	return 0;
+		add(to, users->v[i].path);
+	return follow(h, to, from, e);
 }
 
 int hv_links_follow_folder(struct hv_host *h, struct hv_links *to,
@@ -71,6 +101,7 @@ int hv_links_follow_folder(struct hv_host *h, struct hv_links *to,
 {
 	AUTO_FREE char *folder = hv_path_folder(path);
 	AUTO_FILES files = VEC_INIT;
+	size_t from = to->n;
 
 	if (hv_folder_files(h, folder, &files, e) < 0) {
 		if (e->kind != ERR_NOT_FOUND)
@@ -78,9 +109,8 @@ int hv_links_follow_folder(struct hv_host *h, struct hv_links *to,
 		err_clear(e);
 	}
 	for (size_t i = 0; i < files.n; i++)
-		if (hv_links_follow(h, to, files.v[i].path, e) < 0)
-			return -1;
-	return 0;
+		add(to, files.v[i].path);
+	return follow(h, to, from, e);
 }
 
 const char *hv_links_parent(const struct hv_links *l, const char *path)

@@ -1,6 +1,7 @@
 /* hv/links.h - which disk is based on which; for hv/ alone
  *
- * Only the files themselves tell, one request each, once.
+ * Only the files themselves tell, one request each, once; what is asked for
+ * together travels together, those that these are based on after it.
  */
 #ifndef HVSH_HV_LINKS_H
 #define HVSH_HV_LINKS_H
@@ -20,11 +21,9 @@ struct hv_links VEC_OF(struct hv_link);
 void hv_links_free(struct hv_links *l);
 #define AUTO_LINKS __attribute__((cleanup(hv_links_free))) struct hv_links
 
-/* Asks the file and those that it is based on, as far as not known yet. */
-int hv_links_follow(struct hv_host *h, struct hv_links *to, const char *path,
-		    struct err *e);
-/* The files in all these drives; the disks in the file's folder, where one
- * that is gone has none. */
+/* Asks the files in all these drives, or the disks in the file's folder (one
+ * that is gone has none), and all that they are based on, as far as not known
+ * yet. */
 int hv_links_follow_users(struct hv_host *h, struct hv_links *to,
 			  const struct hv_users *users, struct err *e);
 int hv_links_follow_folder(struct hv_host *h, struct hv_links *to,

@@ -3,8 +3,8 @@
  * A VM or checkpoint uses the files in its drives
  * (Msvm_StorageAllocationSettingData.HostResource) and all files that these
  * are based on. Which file is based on which only the files themselves tell,
- * one request each: those in the drives of all VMs and checkpoints and those
- * in the file's own folder are asked. A disk elsewhere that no VM has is not
+ * one request each, up to four at the same time: those in the drives of all
+ * VMs and checkpoints and those in the file's own folder are asked. A disk elsewhere that no VM has is not
  * found.
  */
 #ifndef HVSH_HV_USAGE_H

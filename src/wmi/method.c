@@ -113,32 +113,64 @@ static int read_outcome(const struct wmi_conn *c, const char *method,
 	return 0;
 }
 
+static int take_result(const struct wmi_conn *c, struct wmi_invocation *v,
+		       struct wsman_invocation *from)
+{
+	struct output *o;
+
+	if (from->err.kind != ERR_NONE)
+		return err_move(&v->err, &from->err);
+	o = xcalloc(1, sizeof *o);
+	o->doc = from->reply.doc;
+	o->object.node = from->reply.content;
+	v->out.reply = o;
+	v->out.out = &o->object;
+	if (read_outcome(c, v->method, &v->out, &v->err) == 0)
+		return 0;
+	wmi_result_clear(&v->out);
+	return -1;
+}
+
+int wmi_invoke_many(struct wmi_conn *c, struct wmi_invocation *v, size_t n,
+		    struct err *e)
+{
+	AUTO_FREE struct wsman_invocation *calls = xcalloc(n, sizeof *calls);
+	AUTO_FREE struct wmi_target *targets = xcalloc(n, sizeof *targets);
+	AUTO_ERR ignored = ERR_INIT;    /* each call has its own */
+	const struct err *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		wmi_target(v[i].object, &targets[i]);
+		targets[i].target.any_size = v[i].in && v[i].in->any_size;
+		calls[i] = (struct wsman_invocation){
+			.target = &targets[i].target, .method = v[i].method,
+			.params = v[i].in ? v[i].in->xml.buf : "",
+		};
+		v[i].out = (struct wmi_result){ 0, NULL, NULL, NULL };
+		v[i].err = (struct err)ERR_INIT;
+	}
+	wsman_invoke_many(c->wsman, calls, n, &ignored);
+	for (size_t i = 0; i < n; i++) {
+		if (take_result(c, &v[i], &calls[i]) < 0 && !first)
+			first = &v[i].err;
+		wmi_target_clear(&targets[i]);
+	}
+	return first ? err_copy(e, first) : 0;
+}
+
 int wmi_invoke(struct wmi_conn *c, const struct wmi_ref *object,
 	       const char *method, const struct wmi_args *in,
 	       struct wmi_result *ret, struct err *e)
 {
-	AUTO_RESULT result = { 0, NULL, NULL, NULL };
-	struct wsman_reply reply;
-	struct wmi_target t;
-	struct output *o;
-	int r;
+	struct wmi_invocation one = {
+		.object = object, .method = method, .in = in,
+	};
 
-	wmi_target(object, &t);
-	t.target.any_size = in && in->any_size;
-	r = wsman_invoke(c->wsman, &t.target, method, in ? in->xml.buf : "",
-			 &reply, e);
-	wmi_target_clear(&t);
-	if (r < 0)
+	if (wmi_invoke_many(c, &one, 1, e) < 0) {
+		err_clear(&one.err);
 		return -1;
-	o = xcalloc(1, sizeof *o);
-	o->doc = reply.doc;
-	o->object.node = reply.content;
-	result.reply = o;
-	result.out = &o->object;
-	if (read_outcome(c, method, &result, e) < 0)
-		return -1;
-	*ret = result;
-	memset(&result, 0, sizeof result);
+	}
+	*ret = one.out;
 	return 0;
 }
 

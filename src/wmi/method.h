@@ -7,11 +7,11 @@
 #ifndef HVSH_WMI_METHOD_H
 #define HVSH_WMI_METHOD_H
 
+#include "base/err.h"
 #include "base/str.h"
 #include <stdbool.h>
 #include <stdint.h>
 
-struct err;
 struct wmi_conn;
 struct wmi_field;
 struct wmi_instance;
@@ -57,6 +57,19 @@ void wmi_result_clear(struct wmi_result *r);
 int wmi_invoke(struct wmi_conn *c, const struct wmi_ref *object,
 	       const char *method, const struct wmi_args *in,
 	       struct wmi_result *ret, struct err *e);
+
+struct wmi_invocation {
+	const struct wmi_ref *object;
+	const char *method;
+	const struct wmi_args *in;      /* may be NULL */
+
+	struct wmi_result out;          /* yours to clear */
+	struct err err;                 /* likewise */
+};
+/* n methods at the same time: for such as only tell something. -1: 'e' is a
+ * copy of the first error; the others have their results all the same. */
+int wmi_invoke_many(struct wmi_conn *c, struct wmi_invocation *v, size_t n,
+		    struct err *e);
 
 /* The same, and waits for the job where one was started (wmi/job.h). */
 int wmi_invoke_wait(struct wmi_conn *c, const struct wmi_ref *object,

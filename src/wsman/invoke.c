@@ -62,32 +62,72 @@ static int check_output(const char *method, const struct wsman_reply *reply,
 		       xml_name(reply->content));
 }
 
+static int take_reply(struct wsman_invocation *v, struct wsman_call *call)
+{
+	struct wsman_reply reply = { call->reply, call->content };
+
+	if (call->err.kind != ERR_NONE) {
+		if (call->err.kind == ERR_TIMEOUT && call->err.code)
+			err_hint(&call->err, "%s may have been carried out all "
+				 "the same: look before you repeat it",
+				 v->method);
+		return err_move(&v->err, &call->err);
+	}
+	if (check_output(v->method, &reply, &v->err) < 0) {
+		xml_free(reply.doc);
+		return -1;
+	}
+	v->reply = reply;
+	return 0;
+}
+
+int wsman_invoke_many(struct wsman *w, struct wsman_invocation *v, size_t n,
+		      struct err *e)
+{
+	AUTO_FREE struct wsman_call *calls = xcalloc(n, sizeof *calls);
+	AUTO_FREE struct str *bodies = xcalloc(n, sizeof *bodies);
+	AUTO_FREE char **actions = xcalloc(n, sizeof *actions);
+	AUTO_ERR ignored = ERR_INIT;    /* each call has its own */
+	const struct err *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		bodies[i] = (struct str)STR_INIT;
+		input_body(&bodies[i], v[i].target->resource, v[i].method,
+			   v[i].params);
+		actions[i] = xasprintf("%s/%s", v[i].target->resource,
+				       v[i].method);
+		calls[i] = (struct wsman_call){
+			.action = actions[i],
+			.target = *v[i].target,
+			.body = bodies[i].buf,
+			.once = true,
+		};
+		v[i].reply = (struct wsman_reply){ NULL, NULL };
+		v[i].err = (struct err)ERR_INIT;
+	}
+	wsman_send(w, calls, n, &ignored);
+	for (size_t i = 0; i < n; i++) {
+		if (take_reply(&v[i], &calls[i]) < 0 && !first)
+			first = &v[i].err;
+		free(actions[i]);
+		str_free(&bodies[i]);
+	}
+	return first ? err_copy(e, first) : 0;
+}
+
 int wsman_invoke(struct wsman *w, const struct wsman_target *t,
 		 const char *method, const char *params,
 		 struct wsman_reply *ret, struct err *e)
 {
-	AUTO_FREE char *action = xasprintf("%s/%s", t->resource, method);
-	AUTO_STR body = STR_INIT;
-	struct wsman_call call = {
-		.action = action,
-		.target = *t,
-		.once = true,
+	struct wsman_invocation one = {
+		.target = t, .method = method, .params = params,
 	};
-	struct wsman_reply reply;
 
-	input_body(&body, t->resource, method, params);
-	call.body = body.buf;
-	if (ask(w, &call, &reply, e) < 0) {
-		if (e->kind == ERR_TIMEOUT && e->code)
-			err_hint(e, "%s may have been carried out all the "
-				 "same: look before you repeat it", method);
+	if (wsman_invoke_many(w, &one, 1, e) < 0) {
+		err_clear(&one.err);
 		return -1;
 	}
-	if (check_output(method, &reply, e) < 0) {
-		xml_free(reply.doc);
-		return -1;
-	}
-	*ret = reply;
+	*ret = one.reply;
 	return 0;
 }
 

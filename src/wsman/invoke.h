@@ -2,10 +2,10 @@
 #ifndef HVSH_WSMAN_INVOKE_H
 #define HVSH_WSMAN_INVOKE_H
 
+#include "base/err.h"
 #include "wsman/envelope.h"
 #include "xml/xml.h"
 
-struct err;
 struct wsman;
 
 /* What came; 'content' (in s:Body) lives in 'doc', which is yours to free. */
@@ -23,6 +23,18 @@ int wsman_get(struct wsman *w, const struct wsman_target *t,
 int wsman_invoke(struct wsman *w, const struct wsman_target *t,
 		 const char *method, const char *params,
 		 struct wsman_reply *ret, struct err *e);
+
+struct wsman_invocation {
+	const struct wsman_target *target;
+	const char *method, *params;
+
+	struct wsman_reply reply;       /* nothing, where 'err' is set */
+	struct err err;                 /* yours to clear */
+};
+/* The same with n methods at the same time: for such as only tell something,
+ * for the host runs them in any order. -1: 'e' is a copy of the first error. */
+int wsman_invoke_many(struct wsman *w, struct wsman_invocation *v, size_t n,
+		      struct err *e);
 
 int wsman_identify(struct wsman *w, struct wsman_reply *ret, struct err *e);
 
