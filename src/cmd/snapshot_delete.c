@@ -11,6 +11,7 @@
 #include "cmd/domain.h"
 #include "cmd/refused.h"
 #include "cmd/snapshot.h"
+#include "hv/merge.h"
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
@@ -42,10 +43,12 @@ static int wait_merge(struct ctx *c, const struct args *a,
 
 	if (!args_flag(a, "wait"))
 		return 0;
-	r = hv_vm_wait_merge(s->h, s->vm->guid, domain_watch(&w, c, "Merging"),
-			     e);
+	r = hv_merge_wait(s->h, s->vm->guid, domain_watch(&w, c, "Merging"), e);
 	domain_watch_end(&w);
-	return r;
+	if (r < 0)
+		return err_wrap(e, "the snapshot is deleted, but its disks are "
+				"not merged");
+	return 0;
 }
 
 /* What is chosen, in the order it is to go. */

@@ -71,6 +71,15 @@ void volume_clear(struct volume *v);
 /* A disk: two requests at the same time; another file: one. ERR_NOT_FOUND, in 'word's name. */
 int volume_read(struct hv_host *h, const char *path, const char *word,
 		struct volume *ret, struct err *e);
+struct volume_query {
+	const char *path;       /* NULL: nothing is asked */
+	const char *word;
+
+	struct volume volume;   /* to be cleared */
+};
+/* n of them, all disks at the same time. Fails as the first that does. */
+int volumes_read(struct hv_host *h, struct volume_query *v, size_t n,
+		 struct err *e);
 int volume_unknown(const char *path, const char *word, struct err *e);  /* -1 */
 /* The volume that the option 'vol' names. */
 int volume_find(struct ctx *c, const struct args *a, struct hv_host **h,

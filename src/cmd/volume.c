@@ -60,27 +60,71 @@ static int read_file(struct hv_host *h, const char *path, struct volume *v,
 	return 0;
 }
 
-static int read_disk(struct hv_host *h, const char *path, struct volume *v,
-		     struct err *e)
+static int take_disk(struct hv_disk_query *q, struct volume *v, struct err *e)
 {
-	if (hv_disk_read(h, path, HV_DISK_SETTINGS | HV_DISK_STATE, &v->disk,
-			 e) < 0)
-		return -1;
+	v->disk = q->disk;
+	q->disk = (struct hv_disk){ .path = NULL };
+	if (q->err.kind != ERR_NONE)
+		return err_move(e, &q->err);
 	v->capacity = v->disk.size;
 	v->allocation = v->disk.file_size;
 	return 0;
 }
 
+static int take(struct hv_host *h, struct volume_query *v,
+		struct hv_disk_query *disk, struct err *e)
+{
+	int r;
+
+	v->volume.is_disk = disk->path != NULL;
+	v->volume.path = xstrdup(v->path);
+	r = disk->path ? take_disk(disk, &v->volume, e) :
+			 read_file(h, v->path, &v->volume, e);
+	return r < 0 && e->kind == ERR_NOT_FOUND ?
+	       volume_unknown(v->path, v->word, e) : r;
+}
+
+int volumes_read(struct hv_host *h, struct volume_query *v, size_t n,
+		 struct err *e)
+{
+	AUTO_FREE struct hv_disk_query *q = xcalloc(n + 1, sizeof *q);
+	AUTO_ERR ignored = ERR_INIT;    /* each disk has its own */
+	size_t disks = 0, k = 0;
+	int r = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		v[i].volume = (struct volume){ .path = NULL };
+		if (v[i].path && hv_disk_format_of(v[i].path))
+			q[disks++] = (struct hv_disk_query){
+				.path = v[i].path,
+				.what = HV_DISK_SETTINGS | HV_DISK_STATE,
+			};
+	}
+	hv_disks_read(h, q, disks, &ignored);
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		struct hv_disk_query none = { .path = NULL };
+		bool is_disk = v[i].path && hv_disk_format_of(v[i].path);
+
+		if (v[i].path)
+			r = take(h, &v[i], is_disk ? &q[k++] : &none, e);
+	}
+	for (k = 0; k < disks; k++) {
+		hv_disk_clear(&q[k].disk);
+		err_clear(&q[k].err);
+	}
+	return r;
+}
+
 int volume_read(struct hv_host *h, const char *path, const char *word,
 		struct volume *ret, struct err *e)
 {
-	bool is_disk = hv_disk_format_of(path) != 0;
+	struct volume_query one = { .path = path, .word = word };
 
-	if ((is_disk ? read_disk(h, path, ret, e)
-		     : read_file(h, path, ret, e)) < 0)
-		return e->kind == ERR_NOT_FOUND ? volume_unknown(path, word, e) : -1;
-	ret->is_disk = is_disk;
-	ret->path = xstrdup(path);
+	if (volumes_read(h, &one, 1, e) < 0) {
+		volume_clear(&one.volume);
+		return -1;
+	}
+	*ret = one.volume;
 	return 0;
 }
 

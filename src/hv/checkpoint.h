@@ -94,7 +94,7 @@ int hv_checkpoint_create(struct hv_host *h, const char *vm,
 /* The VM must be off or saved; it is so afterwards, as the checkpoint was. */
 int hv_checkpoint_apply(struct hv_host *h, const struct hv_checkpoint *c,
 			const struct hv_wait *wait, struct err *e);
-/* Its disks are merged after that: hv_vm_wait_merge. */
+/* Its disks are merged after that: hv/merge.h. */
 int hv_checkpoint_delete(struct hv_host *h, const struct hv_checkpoint *c,
 			 bool tree, const struct hv_wait *wait, struct err *e);
 /* A name or notes that are NULL stay. */
@@ -105,8 +105,5 @@ int hv_checkpoint_modify(struct hv_host *h, const char *id, const char *name,
 int hv_vm_set_checkpoint_kind(struct hv_host *h, const char *vm,
 			      enum hv_checkpoint_kind kind,
 			      const struct hv_wait *wait, struct err *e);
-/* Until none of the VM's disks is being merged; one look at least. */
-int hv_vm_wait_merge(struct hv_host *h, const char *vm,
-		     const struct hv_wait *wait, struct err *e);
 
 #endif

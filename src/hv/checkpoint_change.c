@@ -1,10 +1,8 @@
 /* hv/checkpoint_change.c - make, apply, delete and rename checkpoints */
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "base/err.h"
-#include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "hv/checkpoint.h"
@@ -181,75 +179,4 @@ int hv_vm_set_checkpoint_kind(struct hv_host *h, const char *vm,
 	wmi_instance_set(&settings, "InstanceID", "string", instance);
 	wmi_instance_set_num(&settings, "UserSnapshotType", "uint16", kind);
 	return hv_service_modify(h, &settings, wait, e);
-}
-
-/* --- merging --- */
-
-/* OperationalStatus, its second value */
-enum { STATUS_DELETING = 32770, STATUS_MERGING = 32772 };
-
-struct status {
-	struct wmi_numv v;
-};
-
-static const struct wmi_field status_fields[] = {
-	FIELD("OperationalStatus", WMI_NUMV, status, v),
-	{ 0 }
-};
-
-static int is_merging(struct hv_host *h, const char *vm, bool *ret,
-		      struct err *e)
-{
-	AUTO_FREE char *upper = hv_guid_upper(vm);
-	struct status s = { { NULL, 0 } };
-	struct hv_first first = { status_fields, &s, 0 };
-	AUTO_STR wql = STR_INIT;
-	int r;
-
-	wql_select(&wql, "Msvm_ComputerSystem", status_fields);
-	wql_where(&wql, "Name", "=", upper);
-	r = hv_first_query(h, HV_NS, wql.buf, &first, e);
-	if (r == 0) {
-		*ret = false;
-		for (size_t i = 0; i < s.v.n; i++)
-			*ret |= s.v.v[i] == STATUS_MERGING ||
-				s.v.v[i] == STATUS_DELETING;
-	}
-	wmi_clear(status_fields, &s);
-	return r;
-}
-
-static time_t seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
-
-int hv_vm_wait_merge(struct hv_host *h, const char *vm,
-		     const struct hv_wait *wait, struct err *e)
-{
-	unsigned limit = wait ? wait->timeout_s : 0, ms = 50;
-	time_t start = seconds();
-
-	for (;;) {
-		struct timespec t = { ms / 1000, (long)(ms % 1000) * 1000000 };
-		bool merging = false;
-
-		if (is_merging(h, vm, &merging, e) < 0)
-			return -1;
-		if (!merging)
-			return 0;
-		if (intr_pending())
-			return err_set(e, ERR_INTERRUPTED, "no longer waiting: "
-				       "the host goes on merging");
-		if (limit && seconds() - start >= (time_t)limit)
-			return err_set(e, ERR_TIMEOUT, "disks are still being "
-				       "merged after %u s", limit);
-		if (wait && wait->tell)
-			wait->tell(wait->arg, "", 0);
-		nanosleep(&t, NULL);
-		ms = ms * 3 / 2 > 2000 ? 2000 : ms * 3 / 2;
-	}
 }

@@ -11,6 +11,7 @@
 #include "sim/vhd.h"
 
 #define DIFFERENCING 4
+#define MAX_DEPTH 64
 #define GUID_TAIL 37            /* "_GUID" */
 #define UNKNOWN_BYTES (UINT64_C(40) << 30)
 
@@ -166,26 +167,39 @@ static void rebase(struct sim_host *h, const char *from, const char *to)
 	}
 }
 
+static bool is_listed(const struct str *files, const char *path)
+{
+	size_t n = strlen(path);
+
+	for (const char *p = files->buf; *p; p += strcspn(p, "\n") + 1)
+		if (strcspn(p, "\n") == n && !strncasecmp(p, path, n))
+			return true;
+	return false;
+}
+
 void sim_disks_merge(struct sim_host *h, const struct sim_instance *gone,
 		     const struct sim_instance *child, struct str *files)
 {
 	struct sim_class *c = images(h);
 
 	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
-		AUTO_FREE char *old = NULL;
-		const char *kept;
-		struct sim_instance *to;
+		const char *kept, *at;
+		struct sim_instance *to, *disk;
 
 		if (!is_disk_of(i, gone))
 			continue;
 		to = counterpart(c, i, gone, child);
 		kept = sim_first_str(i, "HostResource");
-		if (!to || !strcasecmp(sim_first_str(to, "HostResource"), kept))
-			continue;
-		old = xstrdup(sim_first_str(to, "HostResource"));
-		set_file(to, kept);
-		rebase(h, old, kept);
-		str_addf(files, "%s\n", old);
+		at = to ? sim_first_str(to, "HostResource") : kept;
+		for (unsigned n = 0; n < MAX_DEPTH && strcasecmp(at, kept);
+		     n++) {
+			disk = inside(h, at);
+			if (!disk)
+				break;
+			if (!is_listed(files, at))
+				str_addf(files, "%s\n", at);
+			at = sim_get_str(disk, "ParentPath");
+		}
 	}
 }
 
@@ -205,13 +219,32 @@ bool sim_disks_in_merge(struct sim_host *h, const char *files,
 	return false;
 }
 
+/* The file is in its parent now: whoever had it has that. */
+static void let_in(struct sim_host *h, const char *path)
+{
+	struct sim_class *c = images(h);
+	struct sim_instance *disk = inside(h, path);
+	AUTO_FREE char *parent = NULL;
+
+	if (!disk)
+		return;
+	parent = xstrdup(sim_get_str(disk, "ParentPath"));
+	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
+		if (is_disk(i) &&
+		    !strcasecmp(sim_first_str(i, "HostResource"), path))
+			set_file(i, parent);
+	}
+	rebase(h, path, parent);
+	remove_file(h, path);
+}
+
 void sim_disks_merged(struct sim_host *h, const char *files)
 {
 	while (files && *files) {
 		size_t n = strcspn(files, "\n");
 		AUTO_FREE char *path = xstrndup(files, n);
 
-		remove_file(h, path);
+		let_in(h, path);
 		files += n + (files[n] == '\n');
 	}
 }

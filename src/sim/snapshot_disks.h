@@ -17,14 +17,16 @@ struct str;
 void sim_disks_branch(struct sim_host *h, const struct sim_instance *vssd);
 /* It goes: differencing files that it alone uses vanish. */
 void sim_disks_leave(struct sim_host *h, const struct sim_instance *vssd);
-/* 'gone' goes, and 'child' has its files from now on; those that are to be
- * merged into them are added to 'files', a line each. */
+/* 'gone' goes, and 'child' will have its files: those that are to be merged
+ * into them, and are in its drives until then, are added to 'files', a line
+ * each. */
 void sim_disks_merge(struct sim_host *h, const struct sim_instance *gone,
 		     const struct sim_instance *child, struct str *files);
 /* Is it one of these files, or one that they are merged into? */
 bool sim_disks_in_merge(struct sim_host *h, const char *files,
 			const char *path);
-/* The merge is done: these files vanish. NULL: none. */
+/* The merge is done: each is in what it was based on, and vanishes. NULL:
+ * none. */
 void sim_disks_merged(struct sim_host *h, const char *files);
 
 #endif

@@ -17,6 +17,25 @@ Cancellable:    yes
 
 $ hvsh -q job-list
  ...   db01   running   ... %   Merging Disks of Virtual Machine
+$ hvsh domblkinfo db01 hda
+Capacity:       42949672960
+Allocation:     4194304
+Physical:       4194304
+Merging:        ... %
+Job:            ...
+Chain:          db01_....avhdx -> db01.vhdx
+
+$ hvsh domblkinfo db01 --all
+ Target   Capacity      Allocation   Physical   Merging   Chain
+---...
+ hda      42949672960   4194304      4194304    ... %...db01_....avhdx -> db01.vhdx
+ hdb      64424509440   4194304      4194304    ... %...db01-data_....avhd -> db01-data.vhd
+ hdc      -             -            -          -         -
+ fda      -             -            -          -         -
+
+$ hvsh -o json domblkinfo db01 hda | jq -r '.chain, (.merging_percent | type)'
+D:\Hyper-V\Virtual Hard Disks\db01_....avhdx -> D:\Hyper-V\Virtual Hard Disks\db01.vhdx
+number
 # a domain whose disks are merged cannot be deleted
 $ hvsh undefine db01 --yes
 error: Failed to undefine domain 'db01': Invalid state for this operation (32775)
@@ -50,3 +69,18 @@ $ hvsh snapshot-delete db01 b --yes --wait
 Domain snapshot b deleted
 
 $ hvsh -q job-list
+# nothing is merged any more; of the merge that was aborted the disk is left, so
+# that there might be one: three more questions
+$ hvsh domblkinfo db01 hda
+Capacity:       42949672960
+Allocation:     4194304
+Physical:       4194304
+
+# requests: 10
+$ hvsh -o json domblkinfo db01 --all | jq -c '.[0]'
+{"target":"hda","capacity_bytes":42949672960,"allocation_bytes":4194304,"physical_bytes":4194304,"merging_percent":null,"chain":null}
+$ hvsh -q domblkinfo web01 sda
+Capacity:       42949672960
+Allocation:     4194304
+Physical:       4194304
+# requests: 7

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "hv/checkpoint.h"
+#include "hv/merge.h"
 #include "hv/job.h"
 #include "told.h"
 
@@ -291,25 +292,54 @@ static void renamed(void **state)
 	done(&f);
 }
 
+#define MERGE_JOB(id, state, percent) ITEM( \
+	"<InstanceID>" id "</InstanceID><JobState>" state "</JobState>" \
+	"<PercentComplete>" percent "</PercentComplete>")
+#define STATUS(more) ITEM("<OperationalStatus>2</OperationalStatus>" more)
+#define MERGES "<OperationalStatus>32772</OperationalStatus>"
+
+static void merge_seen(void **state)
+{
+	struct reply r[] = {
+		{ "Msvm_ComputerSystem", ALL(STATUS(MERGES)) },
+		{ "Msvm_ConcreteJob", ALL(MERGE_JOB("J1", "7", "100")
+					  MERGE_JOB("J2", "4", "45")) },
+		{ "Msvm_AffectedJobElement", ALL("") }, { 0 }
+	};
+	struct fixture f = host(r, 0);
+	AUTO_MERGE m = { .job = NULL };
+
+	/* nobody says what the job is about: it is the only merge there is */
+	(void)state;
+	assert_int_equal(hv_merge_read(f.h, VM, &m, &f.e), 0);
+	assert_int_equal(f.c->requests, 3);
+	assert_true(m.runs);
+	assert_string_equal(m.job, "J2");
+	assert_int_equal(m.percent.v, 45);
+	done(&f);
+}
+
 static void merge_waited_for(void **state)
 {
 	struct reply r[] = {
-		{ "Msvm_ComputerSystem", ALL(ITEM(
-		  "<OperationalStatus>2</OperationalStatus>")) }, { 0 }
+		{ "Msvm_ComputerSystem", ALL(STATUS("")) },
+		{ "Msvm_ConcreteJob", ALL(MERGE_JOB("J2", "4", "45")) },
+		{ "Msvm_AffectedJobElement", ALL("") }, { 0 }
 	}, merging[] = {
-		{ "Msvm_ComputerSystem", ALL(ITEM(
-		  "<OperationalStatus>2</OperationalStatus>"
-		  "<OperationalStatus>32772</OperationalStatus>")) }, { 0 }
+		{ "Msvm_ComputerSystem", ALL(STATUS(MERGES)) },
+		{ "Msvm_ConcreteJob", ALL("") },
+		{ "Msvm_AffectedJobElement", ALL("") }, { 0 }
 	};
 	const struct hv_wait wait = { .timeout_s = 1 };
 	struct fixture f = host(r, 0);
 
+	/* another VM's job */
 	(void)state;
-	assert_int_equal(hv_vm_wait_merge(f.h, VM, NULL, &f.e), 0);
-	assert_int_equal(f.c->requests, 1);
+	assert_int_equal(hv_merge_wait(f.h, VM, NULL, &f.e), 0);
+	assert_int_equal(f.c->requests, 3);
 	done(&f);
 	f = host(merging, 0);
-	assert_int_equal(hv_vm_wait_merge(f.h, VM, &wait, &f.e), -1);
+	assert_int_equal(hv_merge_wait(f.h, VM, &wait, &f.e), -1);
 	assert_int_equal(f.e.kind, ERR_TIMEOUT);
 	done(&f);
 }
@@ -414,6 +444,7 @@ int main(void)
 		cmocka_unit_test(created_at_once),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(renamed),
+		cmocka_unit_test(merge_seen),
 		cmocka_unit_test(merge_waited_for),
 		cmocka_unit_test(sizes),
 		cmocka_unit_test(jobs),
