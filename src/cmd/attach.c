@@ -1,7 +1,7 @@
-/* cmd/attach.c - attach-device, attach-disk, attach-interface
+/* cmd/attach.c - attach-device, attach-disk
  *
- * attach-disk and attach-interface make the XML that attach-device reads, so
- * that there is one reader of what a device is.
+ * attach-disk makes the XML that attach-device reads, so that there is one
+ * reader of what a device is.
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,22 +22,6 @@
 #include "shell/complete.h"
 #include "shell/out.h"
 
-static int attach_xml(struct ctx *c, const struct args *a, const char *text,
-		      size_t len, const char *name, struct err *e)
-{
-	struct domxml_device d = { 0 };
-	AUTO_CHANGE change = { 0 };
-	int r;
-
-	if (domxml_read_device(text, len, name, &d, e) < 0)
-		return -1;
-	r = device_begin(c, a, &change, e);
-	if (r == 0)
-		r = device_add(change.want, &d, e);
-	domxml_device_clear(&d);
-	return r < 0 ? -1 : device_commit(c, &change, "Attaching", e);
-}
-
 /* --- attach-device --- */
 
 static const struct opt device_opts[] = {
@@ -56,7 +40,7 @@ static int device_run(struct ctx *c, const struct args *a, struct err *e)
 	if (device_check_affect(a, e) < 0)
 		return -1;
 	if (input_xml(file, &text, &len, e) < 0 ||
-	    attach_xml(c, a, text, len, file, e) < 0)
+	    device_attach(c, a, text, len, file, e) < 0)
 		return err_wrap(e, "Failed to attach device from %s", file);
 	out_done(c->out, "Device attached successfully");
 	return 0;
@@ -176,7 +160,7 @@ static int disk_run(struct ctx *c, const struct args *a, struct err *e)
 		out_raw(c->out, xml.buf);
 		return 0;
 	}
-	if (attach_xml(c, a, xml.buf, xml.len, "attach-disk", e) < 0)
+	if (device_attach(c, a, xml.buf, xml.len, "attach-disk", e) < 0)
 		return err_wrap(e, "Failed to attach disk");
 	out_done(c->out, "Disk attached successfully");
 	return 0;
@@ -189,69 +173,4 @@ const struct cmd cmd_attach_disk = {
 	.opts = disk_opts, .refused = refused_attach_disk,
 	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = disk_run,
-};
-
-/* --- attach-interface --- */
-
-COMPLETER(complete_nic_type)
-{
-	(void)c;
-	(void)a;
-	(void)word;
-	candidates_add(to, "bridge");
-	candidates_add(to, "network");
-}
-
-static const struct opt nic_opts[] = {
-	DOMAIN_OPT(complete_vm),
-	{ "type", OPT_ARG, "network interface type", complete_nic_type,
-	  .required = true },
-	{ "source", OPT_ARG, "the switch, by name or uuid", complete_network,
-	  .required = true },
-	{ "mac", OPT_STR, "MAC address" },
-	{ "model", OPT_STR, "model type" },
-	{ "print-xml", OPT_FLAG,
-	  "print XML document rather than attach the interface" },
-	AFFECT_OPTS,
-	{ 0 }
-};
-
-static int nic_xml(const struct args *a, struct str *to, struct err *e)
-{
-	const char *type = args_str(a, "type");
-
-	if (strcmp(type, "bridge") && strcmp(type, "network"))
-		return err_set(e, ERR_USAGE, "No support for interface type "
-			       "'%s': only bridge and network", type);
-	domxml_open(to, 0, "interface", "type", type, NULL);
-	domxml_empty(to, 1, "source", type, args_str(a, "source"), NULL);
-	domxml_some(to, 1, "mac", "address", args_str(a, "mac"), NULL);
-	domxml_some(to, 1, "model", "type", args_str(a, "model"), NULL);
-	domxml_close(to, 0, "interface");
-	return 0;
-}
-
-static int nic_run(struct ctx *c, const struct args *a, struct err *e)
-{
-	AUTO_STR xml = STR_INIT;
-
-	if (device_check_affect(a, e) < 0 || nic_xml(a, &xml, e) < 0)
-		return -1;
-	if (args_flag(a, "print-xml")) {
-		out_raw(c->out, xml.buf);
-		return 0;
-	}
-	if (attach_xml(c, a, xml.buf, xml.len, "attach-interface", e) < 0)
-		return err_wrap(e, "Failed to attach interface");
-	out_done(c->out, "Interface attached successfully");
-	return 0;
-}
-
-const struct cmd cmd_attach_interface = {
-	.name = "attach-interface", .group = "domain",
-	.summary = "attach network interface",
-	.details = "Attach new network interface.",
-	.opts = nic_opts, .refused = refused_attach_interface,
-	.flags = CMD_NEEDS_HOST | CMD_WRITES,
-	.run = nic_run,
 };

@@ -18,8 +18,10 @@ extern const struct cmd cmd_autostart;
 /* domain_rename.c, edit.c */
 extern const struct cmd cmd_domrename, cmd_edit;
 /* attach.c */
-extern const struct cmd cmd_attach_device, cmd_attach_disk,
-	cmd_attach_interface;
+extern const struct cmd cmd_attach_device, cmd_attach_disk;
+/* interface_attach.c, interface_update.c, interface_list.c */
+extern const struct cmd cmd_attach_interface, cmd_update_interface,
+	cmd_domif_setlink, cmd_domiftune, cmd_domiflist, cmd_domif_getlink;
 /* console.c */
 extern const struct cmd cmd_screenshot, cmd_send_key;
 /* press.c */
@@ -32,8 +34,7 @@ extern const struct cmd cmd_define, cmd_create, cmd_undefine;
 extern const struct cmd cmd_setvcpus, cmd_setmem, cmd_setmaxmem;
 
 /* device_list.c, xml.c, domain_notes.c */
-extern const struct cmd cmd_domblklist, cmd_domiflist, cmd_domif_getlink,
-	cmd_ttyconsole, cmd_dumpxml, cmd_desc, cmd_metadata, cmd_dommemstat;
+extern const struct cmd cmd_domblklist, cmd_ttyconsole, cmd_dumpxml, cmd_desc, cmd_metadata, cmd_dommemstat;
 /* vcpu.c, schedinfo.c */
 extern const struct cmd cmd_vcpucount, cmd_vcpuinfo, cmd_maxvcpus,
 	cmd_schedinfo;

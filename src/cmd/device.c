@@ -1,6 +1,8 @@
 /* cmd/device.c - what the commands that change a domain's devices share */
 #include "cmd/device.h"
 
+#include <string.h>
+
 #include "base/err.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
@@ -10,12 +12,21 @@
 #include "hv/state.h"
 #include "shell/args.h"
 
+/* Not every command has all of them. */
+static bool given(const struct args *a, const char *name)
+{
+	for (const struct opt *o = args_cmd(a)->opts; o->name; o++)
+		if (!strcmp(o->name, name))
+			return args_flag(a, name);
+	return false;
+}
+
 int device_check_affect(const struct args *a, struct err *e)
 {
 	static const char *const others[] = { "persistent", "config", "live" };
 
-	for (size_t i = 0; i < 3 && args_flag(a, "current"); i++)
-		if (args_flag(a, others[i]))
+	for (size_t i = 0; i < 3 && given(a, "current"); i++)
+		if (given(a, others[i]))
 			return err_set(e, ERR_USAGE, "Options --%s and "
 				       "--current are mutually exclusive",
 				       others[i]);
@@ -27,11 +38,11 @@ static int check_state(const struct args *a, const struct hv_config *c,
 {
 	bool active = hv_state_active(c->state);
 
-	if (args_flag(a, "live") && !active)
+	if (given(a, "live") && !active)
 		return err_set(e, ERR_STATE, "domain '%s' is not running",
 			       c->name);
-	if (args_flag(a, "config") && active && !args_flag(a, "live") &&
-	    !args_flag(a, "persistent")) {
+	if (given(a, "config") && active && !given(a, "live") &&
+	    !given(a, "persistent")) {
 		err_set(e, ERR_STATE, "domain '%s' is running: Hyper-V cannot "
 			"change this for the next boot alone", c->name);
 		return err_hint(e, "without --config it changes now and for "
@@ -125,4 +136,20 @@ int device_add(struct hv_config *to, struct domxml_device *d, struct err *e)
 	default:
 		return add_com(to, &d->com, e);
 	}
+}
+
+int device_attach(struct ctx *c, const struct args *a, const char *text,
+		  size_t len, const char *name, struct err *e)
+{
+	struct domxml_device d = { 0 };
+	AUTO_CHANGE change = { 0 };
+	int r;
+
+	if (domxml_read_device(text, len, name, &d, e) < 0)
+		return -1;
+	r = device_begin(c, a, &change, e);
+	if (r == 0)
+		r = device_add(change.want, &d, e);
+	domxml_device_clear(&d);
+	return r < 0 ? -1 : device_commit(c, &change, "Attaching", e);
 }

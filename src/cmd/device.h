@@ -50,4 +50,8 @@ int device_commit(struct ctx *c, struct device_change *d, const char *what,
  * holds. ERR_FAILED where its place is taken. */
 int device_add(struct hv_config *to, struct domxml_device *d, struct err *e);
 
+/* The device of the XML document 'name', into the domain of the options. */
+int device_attach(struct ctx *c, const struct args *a, const char *text,
+		  size_t len, const char *name, struct err *e);
+
 #endif

@@ -96,11 +96,17 @@ const struct opt_refused refused_attach_disk[] = {
 const struct opt_refused refused_attach_interface[] = {
 	{ "target", "there is no device of the host behind an adapter" },
 	{ "script", "no script is run on the host" },
-	{ "inbound", "hvsh does not limit bandwidth" },
-	{ "outbound", "hvsh does not limit bandwidth" },
+	{ "inbound", "Hyper-V limits what an adapter sends, not what it "
+	  "receives" },
 	{ "alias", "Hyper-V names devices itself" },
 	{ "managed", "no PCI device of the host is passed through" },
 	{ "source-mode", "no device of the host is passed through" },
+	{ 0 }
+};
+
+const struct opt_refused refused_domiftune[] = {
+	{ "inbound", "Hyper-V limits what an adapter sends, not what it "
+	  "receives" },
 	{ 0 }
 };
 

@@ -33,6 +33,8 @@ static const struct cmd *const cmds[] = {
 	&cmd_destroy,
 	&cmd_domhostname,
 	&cmd_domid,
+	&cmd_domif_setlink,
+	&cmd_domiftune,
 	&cmd_domname,
 	&cmd_domrename,
 	&cmd_domservices,
@@ -63,6 +65,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_ttyconsole,
 	&cmd_type,
 	&cmd_undefine,
+	&cmd_update_interface,
 	&cmd_vcpucount,
 	&cmd_vcpuinfo,
 	/* monitor */

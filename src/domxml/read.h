@@ -58,4 +58,9 @@ int domxml_read_device(const char *text, size_t len, const char *name,
 		       struct domxml_device *ret, struct err *e);
 void domxml_device_clear(struct domxml_device *d);
 
+/* A MAC address: six bytes with ':' between, as libvirt takes them, or with
+ * Windows' '-'; or Hyper-V's own twelve digits. As "00:15:5d:..", yours;
+ * NULL: no address, or that of a group. */
+char *domxml_mac(const char *text);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "domxml/names.h"
+#include "domxml/read.h"
 #include "domxml/reader.h"
 
 #define VLAN_MAX 4094
@@ -26,9 +27,7 @@ static int take_byte(const char **at)
 	return v;
 }
 
-/* Six bytes with ':' between, as libvirt takes them, or with Windows' '-';
- * or Hyper-V's own twelve digits. NULL: no address, or that of a group. */
-static char *parse_mac(const char *text)
+char *domxml_mac(const char *text)
 {
 	bool bare = strspn(text, "0123456789abcdefABCDEF") == 12 && !text[12];
 	int byte[6];
@@ -56,7 +55,7 @@ static int read_mac(const struct domxml_in *in, const xml_node *n,
 
 	if (!n)
 		return 0;
-	nic->mac = text ? parse_mac(text) : NULL;
+	nic->mac = text ? domxml_mac(text) : NULL;
 	if (!nic->mac)
 		return domxml_bad(in, n, "'%s' is no MAC address of a network "
 				  "adapter", text ? text : "");

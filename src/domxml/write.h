@@ -50,6 +50,9 @@ void domxml_write_nic(const struct hv_nic *n, int depth, struct str *to);
 /* With all that is of it, for domxml_read_device: what stands in a document's
  * <metadata> is within it. */
 void domxml_write_nic_alone(const struct hv_nic *n, struct str *to);
+/* Of that, what its connection has: <vlan>, <bandwidth> and our own. */
+void domxml_write_nic_features(const struct hv_nic *n, int depth,
+			       struct str *to);
 /* "bridge", "network" or "null" */
 const char *domxml_nic_type(const struct hv_nic *n);
 void domxml_write_com(const struct hv_com *c, int depth, struct str *to);

@@ -203,6 +203,14 @@ void domxml_write_nic_alone(const struct hv_nic *n, struct str *to)
 	write_nic(n, true, 0, to);
 }
 
+void domxml_write_nic_features(const struct hv_nic *n, int depth,
+			       struct str *to)
+{
+	write_vlan(n, depth, to);
+	write_bandwidth(n, depth, to);
+	domxml_write_own_nic(n, 0, depth, to);
+}
+
 /* A port without a pipe has the path -1, as virsh writes and reads it. */
 void domxml_write_com(const struct hv_com *c, int depth, struct str *to)
 {

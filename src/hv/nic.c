@@ -225,10 +225,15 @@ static int take_step(const struct change *c, enum step step, bool undo,
 	}
 	if (!what.len)
 		return 0;
-	if (hv_service_call(c->h, steps[now].method, &in, c->wait, NULL, e) < 0)
-		return err_wrap(e, "cannot %s the %s of a network adapter",
-				steps[now].verb, what.buf);
-	return 0;
+	if (hv_service_call(c->h, steps[now].method, &in, c->wait, NULL, e) == 0)
+		return 0;
+	err_wrap(e, "cannot %s the %s of a network adapter", steps[now].verb,
+		 what.buf);
+	return c->have->bandwidth_min == c->want->bandwidth_min ||
+		!c->want->bandwidth_min ? -1 :
+		err_hint(e, "a bandwidth can be guaranteed on switches that "
+			 "were made so (New-VMSwitch -MinimumBandwidthMode "
+			 "Absolute)");
 }
 
 static int take_back(const struct change *c, enum step end, struct err *e)

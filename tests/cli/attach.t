@@ -94,7 +94,7 @@ hint: hvsh net-list --all (shows the networks there are)
 
 [6]
 $ hvsh attach-interface db01 user Internal
-error: No support for interface type 'user': only bridge and network
+error: No support for interface type 'user': only bridge, network and null
 
 [2]
 $ hvsh attach-interface db01 network Internal --mac 52:54:00:aa:bb:cc --config
@@ -113,7 +113,7 @@ error: Failed to attach interface: a domain of generation 2 has no legacy networ
 
 [1]
 $ hvsh attach-interface db01 bridge Internal --inbound 1000
-error: Option --inbound is not supported: hvsh does not limit bandwidth
+error: Option --inbound is not supported: Hyper-V limits what an adapter sends, not what it receives
 [2]
 $ hvsh attach-interface db01 bridge 'LAN <&> 1' --mac 52:54:00:aa:bb:cd --print-xml
 <interface type='bridge'>

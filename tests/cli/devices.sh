@@ -43,7 +43,7 @@ says 'interfaces' 5 domiflist "$TRUNK" <<'E'
 E
 says 'interfaces, raw' 5 --output json domiflist "$OFF" <<'E'
 [
-{"interface":null,"type":"null","source":null,"model":null,"mac":"00:15:5d:38:01:06","name":"Network Adapter","switch_uuid":null,"vlan":null}
+{"interface":null,"type":"null","source":null,"model":null,"mac":"00:15:5d:38:01:06","name":"Network Adapter","switch_uuid":null,"vlan":null,"number":1,"mac_static":false,"link":"down","trunk":null,"native_vlan":null,"private_vlan":false,"limit":0,"reservation":0,"mac_spoofing":false,"dhcp_guard":false,"router_guard":false}
 ]
 E
 says 'the link of an interface' 5 domif-getlink "$TRUNK" 00:15:5D:38:01:05 <<'E'
