@@ -14,6 +14,9 @@ const struct domxml_name domxml_checkpoint_kinds[] = {
 	{ 2, "off" }, { 3, "production" }, { 4, "production-only" },
 	{ 5, "standard" }, { 0 }
 };
+const struct domxml_name domxml_consoles[] = {
+	{ 0, "default" }, { 1, "com1" }, { 2, "com2" }, { 3, "none" }, { 0 }
+};
 const struct domxml_name domxml_boot_devices[] = {
 	{ 0, "fd" }, { 1, "cdrom" }, { 2, "hd" }, { 3, "network" }, { 0 }
 };

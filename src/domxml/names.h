@@ -10,6 +10,8 @@
  *	  <hvsh:stop action='turn-off|save|shutdown'/>
  *	  <hvsh:checkpoints kind='off|production|production-only|standard'/>
  *	  <hvsh:secure-boot template='MicrosoftUEFICertificateAuthority'/>
+ *	  <hvsh:firmware pause-after-boot-failure='yes' network-boot='ipv6'
+ *	                 console='default|com1|com2|none'/>
  *	  <hvsh:disk target='sda' iops-min='100'/>
  *	  <hvsh:nic number='1' mac='00:15:5d:00:00:01' name='Backup'
  *	    mac-spoofing='yes' dhcp-guard='yes' router-guard='yes'
@@ -47,11 +49,13 @@ struct domxml_name {
 	const char *name;
 };
 
-/* AutomaticStartupAction, AutomaticShutdownAction, UserSnapshotType, BootOrder;
+/* AutomaticStartupAction, AutomaticShutdownAction, UserSnapshotType, ConsoleMode,
+ * BootOrder;
  * each ends with a NULL name. */
 extern const struct domxml_name domxml_start_actions[];
 extern const struct domxml_name domxml_stop_actions[];
 extern const struct domxml_name domxml_checkpoint_kinds[];
+extern const struct domxml_name domxml_consoles[];
 extern const struct domxml_name domxml_boot_devices[];
 
 #define DOMXML_BOOT_DEVICES 4

@@ -197,6 +197,9 @@ static int read_boot(const struct domxml_in *in, const xml_node *os,
 					      &device) < 0)
 			return domxml_bad(in, n, "dev= of <boot> is none of "
 					  "hd, cdrom, network and fd");
+		if (c->generation == 2 && !device)
+			return domxml_bad(in, n, "a VM of generation 2 has no "
+					  "floppy drive");
 		if (!has_device(c, device))
 			vec_push(&c->boot_order, device);
 	}
@@ -246,6 +249,7 @@ static int read_domain(const struct domxml_in *in, const xml_node *domain,
 	    read_cpu(in, domxml_child(domain, "cpu")) < 0 ||
 	    read_os(in, domain, c) < 0 ||
 	    domxml_read_devices(in, domxml_child(domain, "devices"), c) < 0 ||
+	    domxml_settle_boot(in, domain, c) < 0 ||
 	    domxml_read_metadata(in, xml_child(metadata, DOMXML_NS, "vm"),
 				 c) < 0)
 		return -1;

@@ -25,6 +25,10 @@
  * - A NIC's switch: bridge= and network= are names or GUIDs alike. A MAC is
  *   static unless type='generated'. A limit is the average= of <outbound>.
  * - Generation 2 is <os firmware='efi'>; secure boot is on unless it says no.
+ * - <boot dev=> of <os> means all devices of that kind, in their order, and what
+ *   is not named comes after them. With <boot order=> of devices those alone
+ *   that have one are tried; generation 1 knows kinds only, so there they have
+ *   to come kind by kind. With neither, hv/boot.h says the usual order.
  */
 #ifndef HVSH_DOMXML_READ_H
 #define HVSH_DOMXML_READ_H

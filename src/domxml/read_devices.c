@@ -154,7 +154,7 @@ int domxml_read_drive(const struct domxml_in *in, const xml_node *n,
 {
 	static const char *const known[] = {
 		"source", "target", "address", "iotune", "readonly", "driver",
-		"alias", "backingStore", NULL
+		"alias", "backingStore", "boot", NULL
 	};
 	const xml_node *readonly = domxml_child(n, "readonly");
 
@@ -163,7 +163,8 @@ int domxml_read_drive(const struct domxml_in *in, const xml_node *n,
 	if (readonly && d->kind != HV_DRIVE_DVD && d->kind != HV_DRIVE_FLOPPY)
 		return domxml_bad(in, readonly, "<readonly> is not possible for "
 				  "a hard disk on Hyper-V");
-	if (read_image(in, n, d) < 0 || read_place(in, n, d) < 0)
+	if (read_image(in, n, d) < 0 || read_place(in, n, d) < 0 ||
+	    domxml_read_boot(in, n, &d->boot) < 0)
 		return -1;
 	return read_iotune(in, domxml_child(n, "iotune"), d);
 }

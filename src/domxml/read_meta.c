@@ -93,6 +93,24 @@ static int read_template(const struct domxml_in *in, const xml_node *n,
 	return 0;
 }
 
+static int read_firmware(const struct domxml_in *in, const xml_node *n,
+			 struct hv_config *c)
+{
+	const char *network = xml_attr(n, NULL, "network-boot");
+
+	if (c->generation != 2)
+		return domxml_bad(in, n, "a VM of generation 1 has no such "
+				  "firmware");
+	if (network && strcmp(network, "ipv4") && strcmp(network, "ipv6"))
+		return domxml_bad(in, n, "network-boot='%s' is neither ipv4 "
+				  "nor ipv6", network);
+	c->boot_ipv6 = network && !strcmp(network, "ipv6");
+	if (domxml_attr_bool(in, n, "pause-after-boot-failure",
+			     &c->pause_after_boot_failure) < 0)
+		return -1;
+	return read_named(in, n, "console", domxml_consoles, &c->console_mode);
+}
+
 static int read_disk(const struct domxml_in *in, const xml_node *n,
 		     struct hv_config *c)
 {
@@ -166,6 +184,8 @@ static const struct part {
 	{ "stop", read_stop, false, { "action" } },
 	{ "checkpoints", read_checkpoints, false, { "kind" } },
 	{ "secure-boot", read_template, false, { "template" } },
+	{ "firmware", read_firmware, false,
+	  { "pause-after-boot-failure", "network-boot", "console" } },
 	{ "disk", read_disk, true, { "target", "iops-min" } },
 	{ "nic", read_nic, true, { "number", "mac", DOMXML_NIC_ATTRS } },
 };

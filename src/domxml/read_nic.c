@@ -248,13 +248,15 @@ int domxml_read_nic(const struct domxml_in *in, const xml_node *n,
 {
 	static const char *const known[] = {
 		"mac", "source", "vlan", "model", "link", "alias", "address",
-		"target", "guest", "driver", "bandwidth", "hvsh:nic", NULL
+		"target", "guest", "driver", "bandwidth", "boot", "hvsh:nic",
+		NULL
 	};
 	const char *link = xml_attr(domxml_child(n, "link"), NULL, "state");
 	bool trust = false;
 
 	if (domxml_known(in, n, known) < 0 ||
 	    domxml_attr_bool(in, n, "trustGuestRxFilters", &trust) < 0 ||
+	    domxml_read_boot(in, n, &nic->boot) < 0 ||
 	    read_mac(in, domxml_child(n, "mac"), nic) < 0 ||
 	    read_source(in, n, nic) < 0 ||
 	    read_vlan(in, domxml_child(n, "vlan"), nic) < 0 ||

@@ -62,6 +62,14 @@ int domxml_read_own_nic(const struct domxml_in *in, const xml_node *n,
 int domxml_read_com(const struct domxml_in *in, const xml_node *n,
 		    unsigned port, struct hv_com *c);
 
+/* The order of a device's <boot>; untouched where it has none. */
+int domxml_read_boot(const struct domxml_in *in, const xml_node *device,
+		     unsigned *ret);
+/* When the devices are read: what they and <os> say of booting is made one,
+ * devices' numbers for generation 2 and a list of kinds for generation 1. */
+int domxml_settle_boot(const struct domxml_in *in, const xml_node *domain,
+		       struct hv_config *c);
+
 /* All in <devices>; what the metadata say of it comes after. */
 int domxml_read_devices(const struct domxml_in *in, const xml_node *devices,
 			struct hv_config *c);

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "domxml/emit.h"
 #include "domxml/names.h"
+#include "hv/boot.h"
 #include "hv/config.h"
 
 /* The schema's names have no line feed. */
@@ -95,14 +96,25 @@ static void write_controllers(const struct hv_config *c, struct str *to)
 
 static void write_devices(const struct hv_config *c, struct str *to)
 {
+	bool usual = hv_boot_usual(c);
+
 	domxml_open(to, 1, "devices", NULL);
-	for (size_t i = 0; i < c->drives.n; i++)
-		if (c->drives.v[i].kind != HV_DRIVE_FLOPPY ||
-		    c->drives.v[i].image)
-			domxml_write_drive(&c->drives.v[i], 2, to);
+	for (size_t i = 0; i < c->drives.n; i++) {
+		struct hv_drive d = c->drives.v[i];     /* what it has is c's */
+
+		if (usual)
+			d.boot = 0;
+		if (d.kind != HV_DRIVE_FLOPPY || d.image)
+			domxml_write_drive(&d, 2, to);
+	}
 	write_controllers(c, to);
-	for (size_t i = 0; i < c->nics.n; i++)
-		domxml_write_nic(&c->nics.v[i], 2, to);
+	for (size_t i = 0; i < c->nics.n; i++) {
+		struct hv_nic n = c->nics.v[i];
+
+		if (usual)
+			n.boot = 0;
+		domxml_write_nic(&n, 2, to);
+	}
 	for (size_t i = 0; i < c->coms.n; i++)
 		domxml_write_com(&c->coms.v[i], 2, to);
 	if (c->tpm) {

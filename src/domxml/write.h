@@ -13,7 +13,8 @@
  *   state='down'/>), legacy ones (<model type='dec21140'/>), VLANs,
  *   bandwidth (<outbound> where it is whole KiB a second), and addresses that the host chose (<mac type='generated'/>) are there.
  * - Generation 2 is <os firmware='efi'> with its secure-boot feature; a vTPM
- *   is there. A boot order of generation 1 that is not Hyper-V's own is there.
+ *   is there. A boot order that is not the usual one (of generation 2: hv/boot.h) is
+ *   there.
  * - Empty DVD drives are there (an empty floppy drive is not: generation 1
  *   always has it); a limit of IOPS is <iotune>.
  * - \\server\share\x.vhdx is //server/share/x.vhdx, which the schema takes.

@@ -22,6 +22,13 @@ static char *schema_path(const char *path)
 	return copy;
 }
 
+static void write_boot(unsigned boot, int depth, struct str *to)
+{
+	if (boot)
+		domxml_empty(to, depth, "boot",
+			     "order", domxml_number(boot).text, NULL);
+}
+
 static const char *device_name(enum hv_drive_kind kind)
 {
 	return kind == HV_DRIVE_DVD ? "cdrom" :
@@ -58,6 +65,7 @@ void domxml_write_drive(const struct hv_drive *d, int depth, struct str *to)
 			    domxml_number(d->iops_max.v).text, NULL);
 		domxml_close(to, depth + 1, "iotune");
 	}
+	write_boot(d->boot, depth + 1, to);
 	write_address(d, depth + 1, to);
 	domxml_close(to, depth, "disk");
 }
@@ -188,6 +196,7 @@ static void write_nic(const struct hv_nic *n, bool alone, int depth,
 			     "type", DOMXML_LEGACY_MODEL, NULL);
 	if (!n->connected && strcmp(type, "null"))
 		domxml_empty(to, depth + 1, "link", "state", "down", NULL);
+	write_boot(n->boot, depth + 1, to);
 	if (alone)
 		domxml_write_own_nic(n, 0, depth + 1, to);
 	domxml_close(to, depth, "interface");

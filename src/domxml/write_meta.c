@@ -92,6 +92,18 @@ static void write_template(const struct hv_config *c, struct str *to)
 			     "template", name ? name : guid, NULL);
 }
 
+static void write_firmware(const struct hv_config *c, struct str *to)
+{
+	struct domxml_digits console;
+
+	domxml_some(to, DEPTH, "hvsh:firmware",
+		    "pause-after-boot-failure",
+		    c->pause_after_boot_failure ? "yes" : NULL,
+		    "network-boot", c->boot_ipv6 ? "ipv6" : NULL,
+		    "console", named(domxml_consoles, 0, c->console_mode,
+				     &console), NULL);
+}
+
 static void write_drives(const struct hv_config *c, struct str *to)
 {
 	for (size_t i = 0; i < c->drives.n; i++) {
@@ -123,6 +135,7 @@ void domxml_write_metadata(const struct hv_config *c, int depth,
 	write_cpu(c, dflt, &in);
 	write_actions(c, dflt, &in);
 	write_template(c, &in);
+	write_firmware(c, &in);
 	write_drives(c, &in);
 	write_nics(c, &in);
 	if (!in.len)

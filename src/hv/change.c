@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/intr.h"
 #include "base/str.h"
+#include "hv/boot.h"
 #include "hv/change_plan.h"
 #include "hv/config.h"
 #include "hv/define_settings.h"
@@ -163,6 +164,48 @@ static int add_parts(const struct run *r, struct err *e)
 	return add_items(r, &images, e);
 }
 
+static void set_id(char **id, const char *have, const char *made)
+{
+	char *is = xstrdup(have ? have : made);
+
+	free(*id);
+	*id = is;
+}
+
+/* What is on the host now, by the ids that it has there. */
+static void take_ids(struct hv_plan *p)
+{
+	for (size_t i = 0; i < p->drives.n; i++) {
+		const struct hv_drive_pair *d = &p->drives.v[i];
+
+		if (d->want)
+			set_id(&p->want->drives.v[d->want -
+						  p->want->drives.v].id,
+			       d->have ? d->have->id : NULL, d->made);
+	}
+	for (size_t i = 0; i < p->nics.n; i++) {
+		const struct hv_nic_pair *n = &p->nics.v[i];
+
+		if (n->want)
+			set_id(&n->want->id, n->have ? n->have->id : NULL,
+			       n->made);
+	}
+}
+
+static int modify_boot(const struct run *r, struct err *e)
+{
+	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
+
+	take_ids(r->p);
+	wmi_instance_set(&i, "InstanceID", "string", r->p->have->settings_id);
+	if (!hv_boot_differs(&i, r->p->have, r->p->want))
+		return 0;
+	if (hv_service_modify(r->h, &i, r->wait, e) < 0)
+		return err_wrap(e, "cannot set the boot order");
+	r->p->done++;
+	return 0;
+}
+
 int hv_plan_run(struct hv_plan *p, struct hv_host *h,
 		const struct hv_wait *wait, struct err *e)
 {
@@ -170,9 +213,9 @@ int hv_plan_run(struct hv_plan *p, struct hv_host *h,
 
 	if (remove_parts(&r, e) < 0 || modify_settings(&r, e) < 0 ||
 	    modify_parts(&r, e) < 0 || modify_tpm(&r, e) < 0 ||
-	    add_parts(&r, e) < 0)
+	    add_parts(&r, e) < 0 || hv_plan_features(p, h, wait, e) < 0)
 		return -1;
-	return hv_plan_features(p, h, wait, e);
+	return modify_boot(&r, e);
 }
 
 /* --- what fails half-way --- */

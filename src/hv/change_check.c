@@ -154,9 +154,25 @@ static int check_iops(const struct hv_plan *p, struct err *e)
 	return 0;
 }
 
+/* Its BIOS knows kinds of devices, and no single one. */
+static int check_boot(const struct hv_config *want, struct err *e)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < want->drives.n; i++)
+		any |= want->drives.v[i].boot != 0;
+	for (size_t i = 0; i < want->nics.n; i++)
+		any |= want->nics.v[i].boot != 0;
+	if (!any || want->generation == 2)
+		return 0;
+	err_set(e, ERR_FAILED, "a domain of generation 1 has an order of kinds "
+		"of devices, not of single ones");
+	return err_hint(e, "hvsh domfirmware --boot sets it");
+}
+
 int hv_plan_check(const struct hv_plan *p, struct err *e)
 {
-	if (check_iops(p, e) < 0)
+	if (check_iops(p, e) < 0 || check_boot(p->want, e) < 0)
 		return -1;
 	if (hv_state_is(p->have->state, HV_OFF))
 		return 0;

@@ -68,6 +68,9 @@ static void free_parts(struct hv_config *c)
 	vec_free(&c->drives);
 	vec_free(&c->nics);
 	vec_free(&c->coms);
+	for (size_t i = 0; i < c->boot_sources.n; i++)
+		free(c->boot_sources.v[i]);
+	vec_free(&c->boot_sources);
 	vec_free(&c->boot_order);
 }
 

@@ -37,6 +37,7 @@ struct hv_drive {
 	char *image;            /* path on the host; PHYSICAL: the disk's number
 				   as text; NULL: empty drive */
 	struct num iops_min, iops_max;
+	unsigned boot;          /* generation 2: hv/boot.h; 0: none */
 };
 
 /* What a connection to a switch has, hv/nic.h; each is an object of its own. */
@@ -63,6 +64,7 @@ struct hv_nic {
 	bool mac_spoofing, dhcp_guard, router_guard;
 	uint64_t bandwidth_max, bandwidth_min;  /* bits a second, 0: none */
 	char *feature_id[HV_FEATURES];  /* where the connection has it */
+	unsigned boot;          /* as a drive's */
 };
 
 struct hv_com {
@@ -103,9 +105,12 @@ struct hv_config {
 	bool secure_boot;
 	char *secure_boot_template;             /* GUID, lower case; or NULL */
 	bool tpm;
-	/* Generation 1: BootOrder (0 floppy, 1 DVD, 2 disk, 3 network).
-	 * Generation 2: the same numbers, where XML asks for an order of kinds;
-	 * else empty. */
+	bool pause_after_boot_failure;
+	bool boot_ipv6;         /* NetworkBootPreferredProtocol */
+	unsigned console_mode;  /* 0 the host's default, 1, 2 COM, 3 none */
+	struct VEC_OF(char *) boot_sources;     /* hv/boot.h */
+	bool boot_exact;
+	/* Generation 1: BootOrder (0 floppy, 1 DVD, 2 disk, 3 network) */
 	struct VEC_OF(unsigned) boot_order;
 	struct VEC_OF(struct hv_controller) controllers;
 	struct VEC_OF(struct hv_drive) drives;

@@ -29,6 +29,9 @@ static void copy_parts(struct hv_config *to, const struct hv_config *c)
 		to->coms.v[i].pipe = xstrdup(c->coms.v[i].pipe);
 	}
 	vec_copy(&to->boot_order, &c->boot_order);
+	vec_copy(&to->boot_sources, &c->boot_sources);
+	for (size_t i = 0; i < c->boot_sources.n; i++)
+		to->boot_sources.v[i] = xstrdup(c->boot_sources.v[i]);
 }
 
 struct hv_config *hv_config_copy(const struct hv_config *c)

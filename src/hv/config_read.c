@@ -4,9 +4,11 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "hv/boot.h"
 #include "hv/config.h"
 #include "hv/config_old.h"
 #include "hv/config_parts.h"
+#include "hv/define_settings.h"
 #include "hv/first.h"
 #include "hv/host.h"
 #include "hv/schema.h"
@@ -20,9 +22,10 @@ struct system {
 	char *version;
 	char *subtype;
 	char *template;
-	struct wmi_strv notes;
+	struct wmi_strv notes, sources;
 	struct wmi_numv boot;
 	struct num start, stop, delay, checkpoints, secure, automatic;
+	struct num pause, protocol, console;
 };
 
 static const struct wmi_field system_fields[] = {
@@ -32,12 +35,16 @@ static const struct wmi_field system_fields[] = {
 	FIELD("SecureBootTemplateId", WMI_STR, system, template),
 	FIELD("Notes", WMI_STRV, system, notes),
 	FIELD("BootOrder", WMI_NUMV, system, boot),
+	FIELD("BootSourceOrder", WMI_STRV, system, sources),
 	FIELD("AutomaticStartupAction", WMI_NUM, system, start),
 	FIELD("AutomaticShutdownAction", WMI_NUM, system, stop),
 	FIELD("AutomaticStartupActionDelay", WMI_INTERVAL, system, delay),
 	FIELD("UserSnapshotType", WMI_NUM, system, checkpoints),
 	FIELD("SecureBootEnabled", WMI_NUM, system, secure),
 	FIELD("AutomaticSnapshotsEnabled", WMI_NUM, system, automatic),
+	FIELD("PauseAfterBootFailure", WMI_NUM, system, pause),
+	FIELD("NetworkBootPreferredProtocol", WMI_NUM, system, protocol),
+	FIELD("ConsoleMode", WMI_NUM, system, console),
 	{ 0 }
 };
 
@@ -131,10 +138,27 @@ static int read_disks(struct hv_host *h, struct hv_parts *p, struct err *e)
 	return r;
 }
 
-static void set_system(struct hv_config *c, struct system *s)
+/* Where a VM of generation 2 starts from, and how. */
+static void set_firmware(struct hv_config *c, struct system *s)
 {
 	char guid[GUID_LEN + 1];
 
+	c->secure_boot = s->secure.v;
+	if (s->template && parse_guid(s->template, guid) == 0)
+		c->secure_boot_template = xstrdup(guid);
+	if (c->generation == 2) {
+		c->pause_after_boot_failure = s->pause.v;
+		c->boot_ipv6 = s->protocol.v == HV_BOOT_IPV6;
+		c->console_mode = (unsigned)s->console.v;
+	}
+	for (size_t i = 0; c->generation == 2 && i < s->sources.n; i++)
+		vec_push(&c->boot_sources, TAKE(s->sources.v[i]));
+	for (size_t i = 0; c->generation == 1 && i < s->boot.n; i++)
+		vec_push(&c->boot_order, (unsigned)s->boot.v[i]);
+}
+
+static void set_system(struct hv_config *c, struct system *s)
+{
 	c->settings_id = TAKE(s->id);
 	c->version = TAKE(s->version);
 	/* more than the first is never kept (FACTS 5.7) */
@@ -147,12 +171,8 @@ static void set_system(struct hv_config *c, struct system *s)
 	c->stop_action = (unsigned)s->stop.v;
 	c->start_delay_s = s->delay.v / 1000000;
 	c->checkpoint_kind = (unsigned)s->checkpoints.v;
-	c->secure_boot = s->secure.v;
 	c->auto_checkpoints = s->automatic;
-	if (s->template && parse_guid(s->template, guid) == 0)
-		c->secure_boot_template = xstrdup(guid);
-	for (size_t i = 0; c->generation == 1 && i < s->boot.n; i++)
-		vec_push(&c->boot_order, (unsigned)s->boot.v[i]);
+	set_firmware(c, s);
 }
 
 static int make(struct hv_host *h, struct hv_vm *vm, struct reading *r,
@@ -171,6 +191,7 @@ static int make(struct hv_host *h, struct hv_vm *vm, struct reading *r,
 	if (read_disks(h, &r->parts, e) < 0 ||
 	    hv_config_assemble(c, &r->parts, e) < 0)
 		return -1;
+	hv_boot_assign(c);
 	*ret = TAKE(c);
 	return 0;
 }

@@ -74,6 +74,14 @@ static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
 			 want->secure_boot_template))
 		wmi_instance_set(to, "SecureBootTemplateId", "string",
 				 want->secure_boot_template);
+	if (have->pause_after_boot_failure != want->pause_after_boot_failure)
+		wmi_instance_set(to, "PauseAfterBootFailure", "boolean",
+				 want->pause_after_boot_failure ? "true" :
+				 "false");
+	set_number(to, "NetworkBootPreferredProtocol",
+		   have->boot_ipv6 ? HV_BOOT_IPV6 : HV_BOOT_IPV4,
+		   want->boot_ipv6 ? HV_BOOT_IPV6 : HV_BOOT_IPV4);
+	set_number(to, "ConsoleMode", have->console_mode, want->console_mode);
 }
 
 /* A host before 2016 has none, and what is not said stays. */

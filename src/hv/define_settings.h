@@ -12,6 +12,9 @@ struct hv_wait;
 struct hv_items;
 struct wmi_instance;
 
+/* NetworkBootPreferredProtocol */
+enum { HV_BOOT_IPV4 = 4096, HV_BOOT_IPV6 = 4097 };
+
 /* Appends what 'want' has otherwise than 'have': name, notes, actions,
  * checkpoints, boot order, secure boot. false: nothing. */
 bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "domxml/read.h"
 #include "domxml/write.h"
+#include "hv/boot.h"
 #include "hv/config.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -147,6 +148,10 @@ static inline const char *scalar_diff(const struct hv_config *a,
 	       a->start_delay_s != b->start_delay_s ? "start_delay_s" :
 	       a->checkpoint_kind != b->checkpoint_kind ? "checkpoint_kind" :
 	       a->secure_boot != b->secure_boot ? "secure_boot" :
+	       a->pause_after_boot_failure != b->pause_after_boot_failure
+	       ? "pause_after_boot_failure" :
+	       a->boot_ipv6 != b->boot_ipv6 ? "boot_ipv6" :
+	       a->console_mode != b->console_mode ? "console_mode" :
 	       a->tpm != b->tpm ? "tpm" : NULL;
 }
 
@@ -178,6 +183,23 @@ static inline const char *list_diff(const struct hv_config *a,
 	return NULL;
 }
 
+/* The usual order goes without saying. */
+static inline const char *boot_diff(const struct hv_config *a,
+				    const struct hv_config *b)
+{
+	bool usual = hv_boot_usual(a);
+
+	if (usual != hv_boot_usual(b))
+		return "usual boot order";
+	for (size_t i = 0; i < a->drives.n && !usual; i++)
+		if (a->drives.v[i].boot != b->drives.v[i].boot)
+			return "boot of a drive";
+	for (size_t i = 0; i < a->nics.n && !usual; i++)
+		if (a->nics.v[i].boot != b->nics.v[i].boot)
+			return "boot of a NIC";
+	return NULL;
+}
+
 static inline const char *config_diff(const struct hv_config *a,
 				      const struct hv_config *b)
 {
@@ -196,7 +218,7 @@ static inline const char *config_diff(const struct hv_config *a,
 		diff = drive_diff(&a->drives.v[i], &b->drives.v[i]);
 	for (size_t i = 0; !diff && i < a->nics.n; i++)
 		diff = nic_diff(&a->nics.v[i], &b->nics.v[i]);
-	return diff;
+	return diff ? diff : boot_diff(a, b);
 }
 
 #endif

@@ -171,6 +171,20 @@ static void generate_parts(struct hv_config *c, uint32_t *seed)
 	}
 }
 
+/* Some of the devices, in any order. */
+static void generate_boot(struct hv_config *c, uint32_t *seed)
+{
+	unsigned next = 0;
+
+	for (size_t i = 0; i < c->nics.n; i++)
+		c->nics.v[i].boot = draw(seed, 3) ? ++next : 0;
+	for (size_t i = c->drives.n; i-- > 0;)
+		c->drives.v[i].boot = draw(seed, 3) ? ++next : 0;
+	c->pause_after_boot_failure = draw(seed, 2);
+	c->boot_ipv6 = draw(seed, 2);
+	c->console_mode = draw(seed, 5);
+}
+
 static struct hv_config *generated(uint32_t seed)
 {
 	struct hv_config *c = config_new("vm", 1 + draw(&seed, 2),
@@ -196,6 +210,8 @@ static struct hv_config *generated(uint32_t seed)
 	c->checkpoint_kind = draw(&seed, 7);
 	c->nested = draw(&seed, 2);
 	generate_parts(c, &seed);
+	if (c->generation == 2)
+		generate_boot(c, &seed);
 	return c;
 }
 

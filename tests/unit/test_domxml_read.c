@@ -14,6 +14,7 @@
 #define MEMORY "<memory>524288</memory>\n"
 #define OS "<os><type>hvm</type></os>\n"
 #define EFI "<os firmware='efi'><type>hvm</type></os>\n"
+#define EFI2 HEAD MEMORY EFI
 #define META "<metadata><v:vm xmlns:v='https://hvsh.invalid/ns/domain/1'>"
 #define BANDWIDTH(in) NIC "<bandwidth>" in "</bandwidth></interface>"
 #define OWN(attrs) "<v:nic xmlns:v='https://hvsh.invalid/ns/domain/1' " attrs "/>"
@@ -138,7 +139,44 @@ static const struct { const char *frame, *text, *why; } refused[] = {
 	{ IN_DEVICES, DISK "<target dev='sda'/><readonly/></disk>", "x.xml: line "
 	  "5: <readonly> is not possible for a hard disk on Hyper-V" },
 	{ IN_DEVICES, DISK "<target dev='sda'/><boot order='1'/></disk>",
-	  "x.xml: line 5: <boot> in <disk> is not possible on Hyper-V" },
+	  "x.xml: line 5: a VM of generation 1 does not boot from this device: "
+	  "only from IDE, floppy disks and legacy network adapters" },
+	{ IN_DEVICES, "<interface type='null'><boot order='1'/></interface>",
+	  "x.xml: line 5: a VM of generation 1 does not boot from this device: "
+	  "only from IDE, floppy disks and legacy network adapters" },
+	{ IN_DEVICES, DISK "<target dev='hdb'/><boot order='1'/></disk>\n" DISK
+	  "<target dev='hda'/><boot order='2'/></disk>", "x.xml: line 6: a VM of "
+	  "generation 1 tries all devices of a kind, in their order, before "
+	  "those of another" },
+	{ IN_DEVICES, DISK "<target dev='hda'/><boot order='1'/></disk>\n"
+	  "<disk device='cdrom'><target dev='hdc'/><boot order='2'/></disk>\n"
+	  DISK "<target dev='hdb'/><boot order='3'/></disk>", "x.xml: line 7: a "
+	  "VM of generation 1 tries all devices of a kind, in their order, "
+	  "before those of another" },
+	{ IN_DEVICES, DISK "<target dev='hda'/><boot order='0'/></disk>",
+	  "x.xml: line 5: order='0' of <boot> is no number from 1 to 65535" },
+	{ IN_DEVICES, DISK "<target dev='hda'/><boot order='first'/></disk>",
+	  "x.xml: line 5: order='first' of <boot> is no number from 1 to 65535" },
+	{ IN_DEVICES, DISK "<target dev='hda'/><boot/></disk>",
+	  "x.xml: line 5: order='' of <boot> is no number from 1 to 65535" },
+	{ WHOLE, EFI2 "<devices>" DISK "<target dev='sda'/><boot order='2'/>"
+	  "</disk>\n<interface type='null'><boot order='2'/></interface>"
+	  "</devices></domain>", "x.xml: line 6: boot order '2' is used for more "
+	  "than one device" },
+	{ WHOLE, HEAD MEMORY "<os firmware='efi'><type>hvm</type><boot dev='hd'/>"
+	  "</os>\n<devices>" DISK "<target dev='sda'/><boot order='1'/></disk>"
+	  "</devices></domain>", "x.xml: line 5: per-device boot elements cannot "
+	  "be used together with os/boot elements" },
+	{ WHOLE, HEAD MEMORY "<os firmware='efi'><type>hvm</type><boot dev='fd'/>"
+	  "</os></domain>", "x.xml: line 4: a VM of generation 2 has no floppy "
+	  "drive" },
+	{ IN_DOMAIN, META "<v:firmware console='com1'/></v:vm></metadata>",
+	  "x.xml: line 5: a VM of generation 1 has no such firmware" },
+	{ WHOLE, EFI2 META "<v:firmware network-boot='ipx'/></v:vm></metadata>"
+	  "</domain>", "x.xml: line 5: network-boot='ipx' is neither ipv4 nor "
+	  "ipv6" },
+	{ WHOLE, EFI2 META "<v:firmware console='lpt1'/></v:vm></metadata>"
+	  "</domain>", "x.xml: line 5: 'lpt1' is no console= of <firmware>" },
 	{ IN_DEVICES, DISK "<target dev='sda'/><iotune><read_iops_sec>1"
 	  "</read_iops_sec></iotune></disk>", "x.xml: line 5: <read_iops_sec> in "
 	  "<iotune> is not possible on Hyper-V" },
@@ -507,6 +545,74 @@ static void test_generation2(void **state)
 	assert_int_equal(c->coms.n, 2);
 }
 
+static void test_boot(void **state)
+{
+	static const char devices[] = "<devices>"
+		DISK "<target dev='sdb'/>%</disk>"
+		"<disk type='file' device='cdrom'><target dev='sdc'/>%</disk>"
+		DISK "<target dev='sda'/>%</disk>"
+		"<interface type='null'>%</interface></devices>";
+	static const struct {
+		const char *os, *order[4];
+		unsigned want[4];
+		bool usual;
+	} cases[] = {
+		{ "", { "", "", "", "" }, { 0 }, true },
+		{ "<boot dev='hd'/>", { "", "", "", "" }, { 2, 3, 1, 4 }, true },
+		{ "<boot dev='network'/><boot dev='cdrom'/>",
+		  { "", "", "", "" }, { 4, 2, 3, 1 }, false },
+		{ "", { "2", "", "", "7" }, { 2, 0, 0, 7 }, false },
+		{ "", { "2", "3", "1", "4" }, { 2, 3, 1, 4 }, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		AUTO_STR text = STR_INIT;
+		AUTO_CONFIG *c = NULL;
+		AUTO_ERR e = ERR_INIT;
+		size_t k = 0;
+
+		str_addf(&text, HEAD MEMORY "<os firmware='efi'><type>hvm"
+			 "</type>%s</os>", cases[i].os);
+		for (const char *p = devices; *p; p++) {
+			if (*p != '%')
+				str_addc(&text, *p);
+			else if (*cases[i].order[k++])
+				str_addf(&text, "<boot order='%s'/>",
+					 cases[i].order[k - 1]);
+		}
+		str_add(&text, "</domain>");
+		assert_int_equal(domxml_read(text.buf, text.len, "x", &c, &e),
+				 0);
+		for (k = 0; k < 3; k++)
+			assert_int_equal(c->drives.v[k].boot,
+					 cases[i].want[k]);
+		assert_int_equal(c->nics.v[0].boot, cases[i].want[3]);
+		assert_int_equal(hv_boot_usual(c), cases[i].usual);
+		assert_true(c->boot_exact);
+		assert_int_equal(c->boot_order.n, 0);
+	}
+}
+
+/* Single devices of generation 1 become an order of kinds. */
+static void test_boot_kinds(void **state)
+{
+	AUTO_CONFIG *c = taken(IN_DEVICES, "<interface type='null'><model "
+		"type='dec21140'/><boot order='1'/></interface>"
+		"<disk device='cdrom'><target dev='hdc'/></disk>" DISK
+		"<target dev='hda'/><boot order='5'/></disk>" DISK
+		"<target dev='hdb'/><boot order='6'/></disk>");
+
+	(void)state;
+	assert_int_equal(c->boot_order.n, 4);
+	assert_int_equal(c->boot_order.v[0], 3);
+	assert_int_equal(c->boot_order.v[1], 2);
+	assert_int_equal(c->boot_order.v[2], 1);
+	assert_int_equal(c->boot_order.v[3], 0);
+	assert_int_equal(c->nics.v[0].boot, 0);
+	assert_int_equal(c->drives.v[1].boot, 0);
+}
+
 static void test_devices(void **state)
 {
 	static const struct {
@@ -596,6 +702,8 @@ int main(void)
 		cmocka_unit_test(test_ignored),
 		cmocka_unit_test(test_generation2),
 		cmocka_unit_test(test_devices),
+		cmocka_unit_test(test_boot),
+		cmocka_unit_test(test_boot_kinds),
 		cmocka_unit_test(test_targets),
 	};
 
