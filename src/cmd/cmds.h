@@ -24,6 +24,8 @@ extern const struct cmd cmd_attach_interface, cmd_update_interface,
 	cmd_domif_setlink, cmd_domiftune, cmd_domiflist, cmd_domif_getlink;
 /* console.c */
 extern const struct cmd cmd_screenshot, cmd_send_key;
+/* firmware.c */
+extern const struct cmd cmd_domfirmware;
 /* press.c */
 extern const struct cmd cmd_inject_nmi, cmd_send_ctrl_alt_del, cmd_type;
 /* create_vm.c */

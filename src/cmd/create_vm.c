@@ -11,6 +11,7 @@
 #include "cmd/domain.h"
 #include "cmd/refused.h"
 #include "cmd/storage.h"
+#include "cmd/secure_boot.h"
 #include "domxml/emit.h"
 #include "domxml/read.h"
 #include "domxml/write.h"
@@ -52,16 +53,6 @@ COMPLETER(complete_generation)
 	offer(words, to);
 }
 
-COMPLETER(complete_secure_boot)
-{
-	static const char *const words[] = { "linux", "off", "windows", NULL };
-
-	(void)c;
-	(void)a;
-	(void)word;
-	offer(words, to);
-}
-
 COMPLETER(complete_new_network)
 {
 	AUTO_ERR e = ERR_INIT;
@@ -93,7 +84,8 @@ static const struct opt create_opts[] = {
 	{ "cdrom", OPT_STR, "ISO image, by path or volume name", complete_iso },
 	{ "network", OPT_LIST, "a switch, and after commas vlan=, mac=",
 	  complete_new_network, .short_value = "switch" },
-	{ "secure-boot", OPT_STR, "linux (the default), windows or off",
+	{ "secure-boot", OPT_STR, "linux (the default), windows, off, or a "
+	  "template",
 	  complete_secure_boot },
 	{ "description", OPT_STR, "the domain's notes" },
 	{ "autostart", OPT_FLAG, "start it whenever the host starts" },
@@ -153,26 +145,12 @@ static int read_memory(const struct args *a, struct hv_config *to,
 static int read_secure_boot(const struct args *a, struct hv_config *to,
 			    struct err *e)
 {
-	/* FACTS 5.14 */
-	static const struct { const char *word, *template; } kinds[] = {
-		{ "linux", "272e7447-90a4-4563-a4b9-8e4ab00526ce" },
-		{ "windows", "1734c6e8-3154-4dda-ba5f-a874cc483422" },
-		{ "off", NULL },
-	};
 	const char *word = args_str(a, "secure-boot");
 
 	if (to->generation == 1)
 		return word ? err_set(e, ERR_USAGE, "a domain of generation 1 "
 				      "has no secure boot") : 0;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (strcmp(word ? word : "linux", kinds[i].word))
-			continue;
-		to->secure_boot = kinds[i].template;
-		to->secure_boot_template = xstrdup(kinds[i].template);
-		return 0;
-	}
-	return err_set(e, ERR_USAGE, "--secure-boot '%s' is none of linux, "
-		       "windows and off", word);
+	return secure_boot_set(to, word ? word : "linux", e);
 }
 
 /* --- networks --- */

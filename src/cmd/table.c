@@ -31,6 +31,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_define,
 	&cmd_desc,
 	&cmd_destroy,
+	&cmd_domfirmware,
 	&cmd_domhostname,
 	&cmd_domid,
 	&cmd_domif_setlink,

@@ -6,11 +6,14 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "hv/config.h"
 #include "hv/host.h"
 #include "hv/item.h"
 #include "wmi/method.h"
 #include "wmi/object.h"
+#include "wmi/query.h"
+#include "wmi/wql.h"
 
 #define SUFFIX "\\B"
 
@@ -112,10 +115,56 @@ void hv_boot_list(const struct hv_config *c, struct hv_boot_entries *to)
 	}
 }
 
+struct source { char *id, *what, *path; };
+
+static const struct wmi_field source_fields[] = {
+	FIELD("InstanceID", WMI_STR, source, id),
+	FIELD("BootSourceDescription", WMI_STR, source, what),
+	FIELD("FirmwareDevicePath", WMI_STR, source, path),
+	{ 0 }
+};
+
+static int source_row(const struct wmi_object *o, void *arg, struct err *e)
+{
+	struct hv_boot_entries *to = arg;
+	struct source s = { NULL, NULL, NULL };
+	int r = wmi_read(o, source_fields, &s, e);
+
+	for (size_t i = 0; r == 0 && i < to->n; i++) {
+		struct hv_boot_entry *entry = &to->v[i];
+
+		if (!same_id(entry->id, s.id) || entry->what)
+			continue;
+		entry->what = TAKE(s.what);
+		entry->path = TAKE(s.path);
+	}
+	wmi_clear(source_fields, &s);
+	return r;
+}
+
+int hv_boot_describe(struct hv_host *h, const struct hv_config *c,
+		     struct hv_boot_entries *to, struct err *e)
+{
+	AUTO_FREE char *prefix = xasprintf("%s\\", c->settings_id);
+	AUTO_STR wql = STR_INIT;
+	struct wmi_query q = { .ns = HV_NS, .row = source_row, .arg = to };
+	int r;
+
+	wql_select(&wql, "Msvm_BootSourceSettingData", source_fields);
+	wql_where_prefix(&wql, "InstanceID", prefix);
+	q.wql = wql.buf;
+	r = wmi_query(hv_host_wmi(h), &q, 1, e);
+	err_clear(&q.err);
+	return r;
+}
+
 void hv_boot_entries_free(struct hv_boot_entries *l)
 {
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++) {
 		free(l->v[i].id);
+		free(l->v[i].what);
+		free(l->v[i].path);
+	}
 	vec_free(l);
 }
 

@@ -21,8 +21,10 @@
 
 #include "base/vec.h"
 
+struct err;
 struct hv_config;
 struct hv_drive;
+struct hv_host;
 struct hv_nic;
 struct wmi_instance;
 
@@ -35,9 +37,14 @@ struct hv_boot_entry {
 	const struct hv_drive *drive;
 	const struct hv_nic *nic;
 	char *id;
+	char *what;             /* BootSourceDescription: hv_boot_describe */
+	char *path;             /* FirmwareDevicePath */
 };
 struct hv_boot_entries VEC_OF(struct hv_boot_entry);
 void hv_boot_list(const struct hv_config *c, struct hv_boot_entries *to);
+/* What the firmware says of them. One query. */
+int hv_boot_describe(struct hv_host *h, const struct hv_config *c,
+		     struct hv_boot_entries *to, struct err *e);
 void hv_boot_entries_free(struct hv_boot_entries *l);
 #define AUTO_BOOT \
 	__attribute__((cleanup(hv_boot_entries_free))) struct hv_boot_entries

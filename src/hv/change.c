@@ -88,12 +88,58 @@ static int remove_parts(const struct run *r, struct err *e)
 	return remove_items(r, &rest, e);
 }
 
+static void set_id(char **id, const char *have, const char *made)
+{
+	char *is = xstrdup(have ? have : made);
+
+	free(*id);
+	*id = is;
+}
+
+/* What is on the host now, by the ids that it has there. */
+static void take_ids(struct hv_plan *p)
+{
+	for (size_t i = 0; i < p->drives.n; i++) {
+		const struct hv_drive_pair *d = &p->drives.v[i];
+
+		if (d->want)
+			set_id(&p->want->drives.v[d->want -
+						  p->want->drives.v].id,
+			       d->have ? d->have->id : NULL, d->made);
+	}
+	for (size_t i = 0; i < p->nics.n; i++) {
+		const struct hv_nic_pair *n = &p->nics.v[i];
+
+		if (n->want)
+			set_id(&n->want->id, n->have ? n->have->id : NULL,
+			       n->made);
+	}
+}
+
+/* These have no id before they are there. */
+static bool devices_come(const struct hv_plan *p)
+{
+	for (size_t i = 0; i < p->drives.n; i++)
+		if (!p->drives.v[i].have)
+			return true;
+	for (size_t i = 0; i < p->nics.n; i++)
+		if (!p->nics.v[i].have)
+			return true;
+	return false;
+}
+
 static int modify_settings(const struct run *r, struct err *e)
 {
 	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
+	bool changed;
 
 	wmi_instance_set(&i, "InstanceID", "string", r->p->have->settings_id);
-	if (!hv_settings_differ(&i, r->p->have, r->p->want))
+	changed = hv_settings_differ(&i, r->p->have, r->p->want);
+	if (!devices_come(r->p)) {
+		take_ids(r->p);
+		changed |= hv_boot_differs(&i, r->p->have, r->p->want);
+	}
+	if (!changed)
 		return 0;
 	if (hv_service_modify(r->h, &i, r->wait, e) < 0)
 		return err_wrap(e, "cannot change its settings");
@@ -164,38 +210,12 @@ static int add_parts(const struct run *r, struct err *e)
 	return add_items(r, &images, e);
 }
 
-static void set_id(char **id, const char *have, const char *made)
-{
-	char *is = xstrdup(have ? have : made);
-
-	free(*id);
-	*id = is;
-}
-
-/* What is on the host now, by the ids that it has there. */
-static void take_ids(struct hv_plan *p)
-{
-	for (size_t i = 0; i < p->drives.n; i++) {
-		const struct hv_drive_pair *d = &p->drives.v[i];
-
-		if (d->want)
-			set_id(&p->want->drives.v[d->want -
-						  p->want->drives.v].id,
-			       d->have ? d->have->id : NULL, d->made);
-	}
-	for (size_t i = 0; i < p->nics.n; i++) {
-		const struct hv_nic_pair *n = &p->nics.v[i];
-
-		if (n->want)
-			set_id(&n->want->id, n->have ? n->have->id : NULL,
-			       n->made);
-	}
-}
-
 static int modify_boot(const struct run *r, struct err *e)
 {
 	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_VirtualSystemSettingData");
 
+	if (!devices_come(r->p))
+		return 0;               /* done with the settings */
 	take_ids(r->p);
 	wmi_instance_set(&i, "InstanceID", "string", r->p->have->settings_id);
 	if (!hv_boot_differs(&i, r->p->have, r->p->want))

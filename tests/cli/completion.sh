@@ -97,6 +97,9 @@ becomes $'hvsh domname B\t' "{domname}{Bob's VM}"
 becomes $'hvsh domname \'B\t' "{domname}{Bob's VM}"
 becomes $'hvsh domname "B\t' "{domname}{Bob's VM}"
 becomes $'hvsh domname Bob\\\'s\\ \t' "{domname}{Bob's VM}"
+becomes $'hvsh domfirmware web01 --boot cd\t' '{domfirmware}{web01}{--boot}{cdrom}'
+becomes $'hvsh domfirmware web01 --boot cdrom,sdb\t' '{domfirmware}{web01}{--boot}{cdrom,sdb}'
+becomes $'hvsh domfirmware web01 --secure-boot li\t' '{domfirmware}{web01}{--secure-boot}{linux}'
 becomes $'hvsh domname --domain=B\t' "{domname}{--domain=Bob's VM}"
 becomes $'hvsh domname \\<\t' '{domname}{<&> "quoted" \ 100%_[x]}'
 becomes $'hvsh domname "<\t' '{domname}{<&> "quoted" \ 100%_[x]}'

@@ -45,7 +45,7 @@ $ hvsh create-vm 'Прод & "1"' --memory 1G --dynamic 512M:4G --vcpus 1 --disk
 > Zeilen' --autostart
 Domain 'Прод & "1"' created
 
-# requests: 25
+# requests: 26
 $ hvsh -q domblklist 'Прод & "1"'
  sda   D:\Hyper-V\Virtual Hard Disks\Прод & _1_.vhdx
  sdb   D:\Hyper-V\Virtual Hard Disks\db01.vhdx
@@ -104,7 +104,7 @@ error: a domain of generation 1 has no secure boot
 
 [2]
 $ hvsh create-vm x --secure-boot maybe
-error: --secure-boot 'maybe' is none of linux, windows and off
+error: --secure-boot is off, on, windows, linux, shielded, or the name or UUID of a template, not 'maybe'
 
 [2]
 $ hvsh create-vm x --tpm
