@@ -28,8 +28,8 @@ extern const struct cmd cmd_screenshot, cmd_send_key;
 extern const struct cmd cmd_domfirmware;
 /* press.c */
 extern const struct cmd cmd_inject_nmi, cmd_send_ctrl_alt_del, cmd_type;
-/* create_vm.c */
-extern const struct cmd cmd_create_vm;
+/* create_vm.c, clone_vm.c */
+extern const struct cmd cmd_create_vm, cmd_clone_vm;
 /* define.c, undefine.c */
 extern const struct cmd cmd_define, cmd_create, cmd_undefine;
 /* domain_size.c */

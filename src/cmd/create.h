@@ -39,9 +39,6 @@ int disk_wishes_place(struct ctx *c, struct hv_host *h,
 		      struct disk_wishes *l, const char *cdrom,
 		      struct hv_creation *to, struct err *e);
 
-/* A file's name made of a VM's: what Windows has not in one is '_'. Yours. */
-char *file_name_of(const char *vm);
-
 COMPLETER(complete_new_disk);
 COMPLETER(complete_iso);
 

@@ -4,7 +4,6 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "cmd/create.h"
 #include "cmd/ctx.h"
 #include "cmd/storage.h"
@@ -151,24 +150,6 @@ int disk_wishes_read(const struct args *a, const struct hv_config *c,
 
 /* --- paths --- */
 
-char *file_name_of(const char *vm)
-{
-	AUTO_STR s = STR_INIT;
-	const char *p = vm;
-	uint32_t cp;
-	int len;
-
-	for (; (len = utf8_next(p, &cp)) > 0; p += len) {
-		if (cp < ' ' || (cp < 128 && strchr("<>:\"/\\|?*", (int)cp)))
-			str_addc(&s, '_');
-		else
-			str_addn(&s, p, (size_t)len);
-	}
-	if (s.len && (s.buf[s.len - 1] == '.' || s.buf[s.len - 1] == ' '))
-		s.buf[s.len - 1] = '_';
-	return str_take(&s);
-}
-
 static bool needs_folder(const struct disk_wishes *l, const char *cdrom)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -180,7 +161,7 @@ static bool needs_folder(const struct disk_wishes *l, const char *cdrom)
 /* NAME.vhdx, NAME-1.vhdx, ... */
 static char *choose_name(const char *vm, unsigned number, uint64_t format)
 {
-	AUTO_FREE char *base = file_name_of(vm);
+	AUTO_FREE char *base = hv_path_safe_name(vm);
 	const char *ext = hv_disk_format_name(format);
 
 	return number ? xasprintf("%s-%u.%s", base, number, ext) :

@@ -26,6 +26,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_attach_interface,
 	&cmd_autostart,
 	&cmd_copy_to_guest,
+	&cmd_clone_vm,
 	&cmd_create,
 	&cmd_create_vm,
 	&cmd_define,

@@ -30,6 +30,11 @@ static int refuse(struct err *e, const char *name, const char *why)
 		       "%s", name, why);
 }
 
+static bool is_forbidden(uint32_t cp)
+{
+	return cp < ' ' || (cp < 128 && strchr("<>:\"/\\|?*", (int)cp));
+}
+
 int hv_name_check(const char *name, struct err *e)
 {
 	size_t n = strlen(name), chars = 0;
@@ -40,7 +45,7 @@ int hv_name_check(const char *name, struct err *e)
 	if (!n)
 		return refuse(e, name, "it is empty");
 	for (; (len = utf8_next(p, &cp)) > 0; p += len, chars++)
-		if (cp < ' ' || (cp < 128 && strchr("<>:\"/\\|?*", (int)cp)))
+		if (is_forbidden(cp))
 			return refuse(e, name, "< > : \" / \\ | ? * and control "
 				      "characters are not allowed");
 	if (len < 0)
@@ -50,6 +55,23 @@ int hv_name_check(const char *name, struct err *e)
 	if (chars > NAME_MAX_CHARS)
 		return refuse(e, name, "it is longer than 255 characters");
 	return 0;
+}
+
+char *hv_path_safe_name(const char *text)
+{
+	AUTO_STR s = STR_INIT;
+	uint32_t cp;
+	int len;
+
+	for (; (len = utf8_next(text, &cp)) > 0; text += len) {
+		if (is_forbidden(cp))
+			str_addc(&s, '_');
+		else
+			str_addn(&s, text, (size_t)len);
+	}
+	if (s.len && (s.buf[s.len - 1] == '.' || s.buf[s.len - 1] == ' '))
+		s.buf[s.len - 1] = '_';
+	return str_take(&s);
 }
 
 static int check_root(const char *text, struct err *e)

@@ -31,6 +31,8 @@ uint64_t hv_path_hash(const char *path, uint64_t seed);
 const char *hv_path_name(const char *path);
 char *hv_path_folder(const char *path);         /* "D:\" for "D:\x"; yours */
 char *hv_path_join(const char *folder, const char *name);       /* yours */
+/* A file's name made of any text: what Windows has not in one is '_'; yours. */
+char *hv_path_safe_name(const char *text);
 /* Is the extension one of these ("vhd vhdx")? */
 bool hv_path_ext(const char *path, const char *exts);
 

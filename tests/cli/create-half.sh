@@ -1,4 +1,4 @@
-# tests/cli/create-half.sh - create-vm, when any step of it fails
+# tests/cli/create-half.sh - create-vm and clone-vm, when any step of them fails
 #
 # Afterwards either the host is as it was, or the error names what remains.
 . "$TESTS/lib.sh"
@@ -6,63 +6,92 @@ cd "$TMP" || exit 1
 
 state()
 {
-	"$HVSH" -q list --all --uuid 2>/dev/null | sort
+	"$HVSH" -q list --all --name 2>/dev/null
 	"$HVSH" -o name vol-list default 2>/dev/null
 }
 
-make()
+create()
 {
 	"$HVSH" -q create-vm 'новый "1"' --disk size=1G --disk size=2G \
 		--cdrom 'C:\ISO\debian-12.iso' --network Internal,vlan=3 "$@" \
 		>out 2>&1
 }
 
-start_hvsim --fail job@99 || exit 1
-make
-same 'it works' 0 $?
-jobs=$("$HVSH" -o json job-list --all 2>/dev/null | jq length)
-check 'in several jobs' test "$jobs" -ge 6
-stop_hvsim
+clone()
+{
+	"$HVSH" -q clone-vm db01 --name 'новый "1"' >out 2>&1
+}
 
-# how many requests there are before it, and how many it takes
-start_hvsim || exit 1
-state >out
-before_it=$(requests)
-make
-last=$(($(requests) - before_it))
-stop_hvsim
+linked()
+{
+	"$HVSH" -q clone-vm db01 --linked --name 'новый "1"' >out 2>&1
+}
 
-for ((n = 1; n <= jobs; n++)); do
-	start_hvsim --fail "job@$n:32778:Nicht genug <Platz>" || exit 1
-	before=$(state)
-	make
-	same "job $n of $jobs fails" 1 $?
-	check 'in the words of the host' grep -qF 'Nicht genug <Platz> (code 32778)' out
-	same 'and nothing remains' "$before" "$(state)"
-	check 'which is said' grep -qE 'removed again|cannot make the disk .*1_\.vhdx' out
+# each_job WHAT: each of its jobs fails in turn.
+each_job()
+{
+	local n jobs before
+
+	start_hvsim --fail job@99 || exit 1
+	"$1"
+	same "$1 works" 0 $?
+	jobs=$("$HVSH" -o json job-list --all 2>/dev/null | jq length)
+	check 'in several jobs' test "$jobs" -ge 6
 	stop_hvsim
-done
-
-# a request that is refused
-for ((n = 1; n <= last; n++)); do
-	start_hvsim --fail "denied@$((before_it + n))" || exit 1
-	before=$(state)
-	make
-	status=$?
-	if [ "$status" = 0 ]; then     # a look at a job less was enough
+	for ((n = 1; n <= jobs; n++)); do
+		start_hvsim --fail "job@$n:32778:Nicht genug <Platz>" || exit 1
+		before=$(state)
+		"$1"
+		same "$1: job $n of $jobs fails" 1 $?
+		check 'in the words of the host' \
+			grep -qF 'Nicht genug <Platz> (code 32778)' out
+		same 'and nothing remains' "$before" "$(state)"
+		check 'which is said' grep -qE \
+			'removed again|cannot make the disk .*1_\.vhdx' out
 		stop_hvsim
-		continue
-	fi
-	if [ "$(state)" != "$before" ]; then
-		same "request $n of $last is refused: what remains is named" '' \
-			"$(diff <(echo "$before") <(state) | sed -n 's/^> //p' |
-			while read -r left; do
-				grep -qF -- "$left" out || echo "$left"
-			done)"
-	else
-		check "request $n of $last is refused: nothing remains" \
-			test "$status" = 4
-	fi
+	done
+}
+
+# each_request WHAT FAILURE: each of its requests fails in turn.
+each_request()
+{
+	local n last before before_it status
+
+	start_hvsim || exit 1
+	state >out
+	before_it=$(requests)
+	"$1"
+	last=$(($(requests) - before_it))
 	stop_hvsim
-done
+	for ((n = 1; n <= last; n++)); do
+		start_hvsim --fail "$2@$((before_it + n))" || exit 1
+		before=$(state)
+		"$1"
+		status=$?
+		# a look at a job less was enough, or it was asked again
+		[ "$status" = 0 ] ||
+			same "$1: $2 at request $n of $last: what is there is named" \
+				'' "$(unsaid "$before" "$(state)")"
+		stop_hvsim
+	done
+}
+
+# unsaid BEFORE AFTER: of the lines that are new, those that are not in out.
+unsaid()
+{
+	local line
+
+	diff <(echo "$1") <(echo "$2") | sed -n 's/^[<>] //p' |
+	while read -r line; do
+		grep -qF -- "$line" out || echo "$line"
+	done
+}
+
+each_job create
+each_job clone
+each_job linked
+each_request create denied
+each_request clone denied
+# the answer is lost, whether it was done or not: the name is told
+each_request create cut
 finish
