@@ -2,6 +2,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "cmd/ctx.h"
+#include "cmd/options.h"
+#include "cmd/vm_names.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
 #include "shell/out.h"
@@ -58,8 +60,16 @@ static int connect_run(struct ctx *c, const struct args *a, struct err *e)
 	return 0;
 }
 
+static COMPLETER(complete_host)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	options_hosts(to);
+}
+
 static const struct opt connect_opts[] = {
-	{ "name", OPT_ARG, "hypervisor connection URI" },
+	{ "name", OPT_ARG, "hypervisor connection URI", complete_host },
 	{ "readonly", OPT_FLAG, "read-only connection" },
 	{ 0 }
 };

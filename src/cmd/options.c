@@ -9,6 +9,7 @@
 #include "base/parse.h"
 #include "base/str.h"
 #include "base/trace.h"
+#include "config/conf.h"
 #include "shell/complete.h"
 #include "shell/nearest.h"
 
@@ -321,10 +322,25 @@ void options_names(const char *word, struct candidates *to)
 	}
 }
 
+void options_hosts(struct candidates *to)
+{
+	AUTO_ERR ignored = ERR_INIT;
+	struct conf *conf;
+	const char *name;
+
+	if (conf_load(&conf, &ignored) < 0)
+		return;
+	for (size_t i = 0; (name = conf_host(conf, i)); i++)
+		candidates_add(to, name);
+	conf_free(conf);
+}
+
 void options_values(const struct option_def *def, struct candidates *to)
 {
 	static const char *const formats[] = { "text", "json", "csv", "name" };
 
+	if (def->id == CONNECT)
+		options_hosts(to);
 	if (def->id == LOG || def->id == PASSWORD_FILE)
 		to->files = true;
 	for (size_t i = 0; def->id == OUTPUT && i < 4; i++)

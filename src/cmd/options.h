@@ -37,5 +37,7 @@ void options_usage(struct str *to);             /* as virsh -h words it */
  * values of one that waits for its own. */
 void options_names(const char *word, struct candidates *to);
 void options_values(const struct option_def *def, struct candidates *to);
+/* What may be said of a host: the short names of hvsh.conf. */
+void options_hosts(struct candidates *to);
 
 #endif

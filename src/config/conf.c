@@ -169,16 +169,12 @@ const char *conf_default_uri(const struct conf *c)
 static int hint_names(const struct conf *c, struct err *e)
 {
 	AUTO_STR names = STR_INIT;
-	unsigned n = 0;
+	const char *name;
+	size_t n = 0;
 
-	for (size_t i = 0; c->ini && i < c->ini->entries.n; i++) {
-		const struct ini_entry *at = &c->ini->entries.v[i];
-
-		if (at->key || !host_name(at->section) || n++ > NAMES_SHOWN)
-			continue;
-		str_addf(&names, "%s%s", n > 1 ? ", " : "",
-			 n > NAMES_SHOWN ? "..." : host_name(at->section));
-	}
+	for (; n <= NAMES_SHOWN && (name = conf_host(c, n)); n++)
+		str_addf(&names, "%s%s", n ? ", " : "",
+			 n < NAMES_SHOWN ? name : "...");
 	if (n)
 		return err_hint(e, "%s has: %s", conf_file(c), names.buf);
 	return err_hint(e, "hyperv://HOST is a URI; short names are defined in "
@@ -205,6 +201,18 @@ int conf_alias(const struct conf *c, const char *name, const char **ret,
 	else
 		err_set(e, ERR_USAGE, "unknown host '%s'", name);
 	return hint_names(c, e);
+}
+
+const char *conf_host(const struct conf *c, size_t n)
+{
+	for (size_t i = 0; c->ini && i < c->ini->entries.n; i++) {
+		const struct ini_entry *at = &c->ini->entries.v[i];
+		const char *name = at->key ? NULL : host_name(at->section);
+
+		if (name && !n--)
+			return name;
+	}
+	return NULL;
 }
 
 bool conf_pool(const struct conf *c, size_t n, const char **name,

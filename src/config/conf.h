@@ -34,6 +34,9 @@ const char *conf_default_uri(const struct conf *c);     /* NULL: none */
 int conf_alias(const struct conf *c, const char *name, const char **ret,
 	       struct err *e);
 
+/* The n-th [host NAME]'s name; NULL: there are no more. */
+const char *conf_host(const struct conf *c, size_t n);
+
 /* The n-th [pool NAME], a folder on whatever host it is that is asked; false:
  * there are no more. The path is as it was written. */
 bool conf_pool(const struct conf *c, size_t n, const char **name,

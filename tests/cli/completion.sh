@@ -65,6 +65,19 @@ becomes $'hvsh "ec\t' '{echo}'
 becomes $'hvsh compl\t' '{compl}'
 becomes $'hvsh nosuch fo\t' '{nosuch}{fo}'
 
+# --- short names of hosts ---
+mkdir -p "$XDG_CONFIG_HOME/hvsh"
+printf "[host lab one]\nuri=hyperv://h1/\n[host лаб2]\nuri=hyperv://h2/\n" \
+	>"$XDG_CONFIG_HOME/hvsh/hvsh.conf"
+becomes $'hvsh -c la\techo' '{-c}{lab one}{echo}'
+becomes $'hvsh -c "la\t' '{-c}{lab one}'
+becomes $'hvsh --connect=ла\tpw\t' '{--connect=лаб2}{pwd}'
+becomes $'hvsh connect ла\t' '{connect}{лаб2}'
+becomes $'hvsh -c hyper\t' '{-c}{hyper}'
+echo broken >>"$XDG_CONFIG_HOME/hvsh/hvsh.conf"
+becomes $'hvsh -c la\t' '{-c}{la}'
+rm "$XDG_CONFIG_HOME/hvsh/hvsh.conf"
+
 # --- files ---
 becomes $'hvsh cd some\tfi\t' '{cd}{some folder/file one}'
 becomes $'hvsh --log some\t' '{--log}{some folder/}'
