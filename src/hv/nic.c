@@ -197,6 +197,8 @@ static void add_args(const struct change *c, enum step step, size_t i,
 		wmi_args_ref(in, "FeatureSettings", ref);
 		return;
 	}
+	/* of a new one only that is said which is not its class's default:
+	 * assumed to do, as it does for every other setting */
 	if (step == MODIFY)
 		wmi_instance_set(&inst, "InstanceID", "string", id);
 	features[i].fill(&inst, to);

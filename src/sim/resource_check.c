@@ -248,11 +248,17 @@ static int check_nic(const struct sim_ask *a, struct sim_refusal *r)
 	return 0;
 }
 
+enum { PORT_ENABLED = 2, PORT_DISABLED = 3 };
+
 static int check_connection(const struct sim_ask *a, struct sim_refusal *r)
 {
 	const char *path = sim_first_str(a->new, "HostResource");
 	struct sim_instance *sw = *path ? sim_at_path(a->host, path) : NULL;
+	unsigned state = (unsigned)sim_get_uint(a->new, "EnabledState");
 
+	if (state != PORT_ENABLED && state != PORT_DISABLED)
+		return sim_resource_refuse(a, r, SIM_RET_PARAMETER,
+			"%u is no EnabledState of a connection.", state);
 	if (!*path)
 		return 0;       /* not connected */
 	if (!sw || !sim_class_isa(sw->cls, "Msvm_VirtualEthernetSwitch"))

@@ -46,6 +46,10 @@ says 'interfaces, raw' 5 --output json domiflist "$OFF" <<'E'
 {"interface":null,"type":"null","source":null,"model":null,"mac":"00:15:5d:38:01:06","name":"Network Adapter","switch_uuid":null,"vlan":null,"number":1,"mac_static":false,"link":"down","trunk":null,"native_vlan":null,"private_vlan":false,"limit":0,"reservation":0,"mac_spoofing":false,"dhcp_guard":false,"router_guard":false}
 ]
 E
+says 'their VLANs' 5 domiflist --details "$TRUNK" <<'E'
+ 1   Network Adapter          00:15:5d:38:01:04   Internal          up   101                        -   -   -
+ 2   Legacy Network Adapter   00:15:5d:38:01:05   Private <&> Net   up   trunk 10,20,30 native 10   -   -   -
+E
 says 'the link of an interface' 5 domif-getlink "$TRUNK" 00:15:5D:38:01:05 <<'E'
 00:15:5D:38:01:05 up
 E

@@ -278,6 +278,7 @@ $ hvsh domif-setlink web01 1 up --print-xml
 <interface type='bridge'>
   <mac address='00:15:5d:0a:00:01' type='generated'/>
   <source bridge='Internal'/>
+  <boot order='4'/>
   <hvsh:nic xmlns:hvsh='https://hvsh.invalid/ns/domain/1' name='Сеть &quot;1&quot; &amp; &lt;x&gt;'/>
 </interface>
 

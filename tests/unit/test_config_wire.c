@@ -78,6 +78,61 @@ static void by_name(void **state)
 	done(&f);
 }
 
+#define OF_NIC "Microsoft:" UPPER "\\N"
+#define PATH(class) "root\\virtualization\\v2:" class ".InstanceID=\"" \
+	"Microsoft:" UPPER "\\\\N\""
+#define FEATURE(kind, n, properties) \
+	PART("Msvm_EthernetSwitchPort" kind "SettingData", \
+	     "<p:InstanceID>" OF_NIC "\\C\\" n "</p:InstanceID>" properties)
+
+/* What hvsh does not know of a connection is none of its business. */
+static void features(void **state)
+{
+	static const struct reply r[] = {
+		{ "FROM Msvm_ComputerSystem", ALL(VM) },
+		{ SYSTEM_ASKED, ALL(SYSTEM) },
+		{ "ASSOCIATORS OF {Msvm_VirtualSystemSettingData.InstanceID=",
+		  ALL(PART("Msvm_SyntheticEthernetPortSettingData",
+			   "<p:InstanceID>" OF_NIC "</p:InstanceID>"
+			   "<p:ResourceType>10</p:ResourceType>")
+		      PART("Msvm_EthernetPortAllocationSettingData",
+			   "<p:InstanceID>" OF_NIC "\\C</p:InstanceID>"
+			   "<p:Parent>" PATH("Msvm_SyntheticEthernetPortSettingData")
+			   "</p:Parent><p:ResourceType>33</p:ResourceType>")) },
+		{ "FROM Msvm_VirtualEthernetSwitch", ALL("") },
+		{ "SELECT * FROM Msvm_EthernetSwitchPortFeatureSettingData "
+		  "WHERE InstanceID LIKE 'Microsoft:" UPPER "%'",
+		  ALL(FEATURE("Offload", "O", "<p:Limit>7</p:Limit>")
+		      FEATURE("Acl", "A1", "<p:Name></p:Name>")
+		      FEATURE("Bandwidth", "B", "<p:Limit>8000</p:Limit>"
+			      "<p:Reservation>16</p:Reservation>")
+		      FEATURE("Vlan", "V", "<p:OperationMode>3"
+			      "</p:OperationMode>")
+		      FEATURE("Security", "S", "<p:AllowMacSpoofing>true"
+			      "</p:AllowMacSpoofing><p:EnableRouterGuard>false"
+			      "</p:EnableRouterGuard>")) },
+		{ 0 }
+	};
+	struct fixture f = host(r, 1);
+	AUTO_CONFIG *c = NULL;
+	const struct hv_nic *nic;
+
+	(void)state;
+	assert_int_equal(hv_config_read(f.h, "web", &c, &f.e), 0);
+	assert_int_equal(f.c->requests, 5);
+	assert_int_equal(c->nics.n, 1);
+	nic = &c->nics.v[0];
+	assert_true(nic->private_vlan);
+	assert_int_equal(nic->vlan, 0);
+	assert_true(nic->mac_spoofing);
+	assert_false(nic->router_guard);
+	assert_int_equal(nic->bandwidth_max, 8000);
+	assert_int_equal(nic->bandwidth_min, 16);
+	assert_string_equal(nic->feature_id[HV_FEATURE_SECURITY],
+			    OF_NIC "\\C\\S");
+	done(&f);
+}
+
 /* Five at the same time, as far as there are connections for them. */
 static void by_guid(void **state)
 {
@@ -225,6 +280,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_name),
 		cmocka_unit_test(by_guid),
+		cmocka_unit_test(features),
 		cmocka_unit_test(no_such_guid),
 		cmocka_unit_test(named_like_a_guid),
 		cmocka_unit_test(passed_through),
