@@ -162,9 +162,12 @@ static int read_nic(const struct domxml_in *in, const xml_node *n,
 	if (domxml_attr_unsigned(in, n, "number", UINT16_MAX, &number) < 0)
 		return -1;
 	nic = find_nic(c, number, mac);
+	if (!nic && number && number <= c->nics.n)
+		return domxml_bad(in, n, "no interface has the MAC address %s: "
+				  "where number %u is meant, it is told here, "
+				  "too", mac, number);
 	if (!nic)
-		return domxml_bad(in, n, "there is no interface %u%s%s", number,
-				  mac ? " with mac=" : "", mac ? mac : "");
+		return domxml_bad(in, n, "there is no interface %u", number);
 	return domxml_read_own_nic(in, n, nic);
 }
 

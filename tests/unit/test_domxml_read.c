@@ -324,7 +324,7 @@ static const struct { const char *frame, *text, *why; } refused[] = {
 	  "x.xml: line 5: there is no interface 1" },
 	{ IN_DOMAIN, META "<v:nic number='1' mac='00:15:5d:00:00:01' "
 	  "dhcp-guard='yes'/></v:vm></metadata>", "x.xml: line 5: there is no "
-	  "interface 1 with mac=00:15:5d:00:00:01" },
+	  "interface 1" },
 	{ IN_DOMAIN, META "<v:disk target='sda' iops-min='1'/></v:vm></metadata>",
 	  "x.xml: line 5: there is no disk 'sda'" },
 };
@@ -451,6 +451,37 @@ static void test_nics(void **state)
 		assert_true(c->nics.v[0].mac_static);
 		assert_string_equal(c->nics.v[0].switch_name, "s");
 		assert_true(c->nics.v[0].connected);
+	}
+}
+
+/* Guards go to the adapter whose address they name, wherever it stands. */
+static void test_guards(void **state)
+{
+	static const char text[] = "<domain type='hyperv'><name>v</name>"
+		MEMORY "<vcpu>1</vcpu>" OS META "<v:nic number='%u' mac='%s' dhcp-guard='yes'/>"
+		"</v:vm></metadata><devices>"
+		NIC "<mac address='00:15:5d:00:00:01'/></interface>"
+		NIC "<mac address='00:15:5D:00:00:02'/></interface>"
+		"</devices></domain>";
+	static const struct { unsigned number; const char *mac; int guarded; }
+	rows[] = {
+		{ 1, "00:15:5d:00:00:01", 0 }, { 2, "00:15:5d:00:00:02", 1 },
+		{ 1, "00:15:5d:00:00:02", 1 }, { 7, "00:15:5D:00:00:01", 0 },
+		{ 1, "00:15:5d:00:00:03", -1 }, { 7, "00:15:5d:00:00:03", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		AUTO_FREE char *xml = xasprintf(text, rows[i].number,
+						rows[i].mac);
+		AUTO_CONFIG *c = NULL;
+		AUTO_ERR e = ERR_INIT;
+		int r = domxml_read(xml, strlen(xml), "x", &c, &e);
+
+		assert_int_equal(r, rows[i].guarded < 0 ? -1 : 0);
+		for (int k = 0; k < 2 && r == 0; k++)
+			assert_int_equal(c->nics.v[k].dhcp_guard,
+					 k == rows[i].guarded);
 	}
 }
 
@@ -697,6 +728,7 @@ int main(void)
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_nics),
+		cmocka_unit_test(test_guards),
 		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_switch_guid),
 		cmocka_unit_test(test_ignored),
