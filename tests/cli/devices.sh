@@ -112,6 +112,23 @@ validate()
 		virt-xml-validate "$TMP/domain.xml" domain
 }
 
+# --- what is there is changed: by the ids that the host told ---
+says 'a trunk for an access VLAN, a limit' 7 update-interface "$TRUNK" 1 \
+	--trunk 1-4094 --limit 1G </dev/null
+says 'a VLAN for a trunk, a guard' 7 update-interface "$TRUNK" 2 --vlan 7 \
+	--dhcp-guard on </dev/null
+says 'as it is then' 5 domiflist --details "$TRUNK" <<'E'
+ 1   Network Adapter          00:15:5d:38:01:04   Internal          up   trunk 1-4094   1 Gbit/s   -   -
+ 2   Legacy Network Adapter   00:15:5d:38:01:05   Private <&> Net   up   7              -          -   dhcp
+E
+says 'a switch and a VLAN for what had none' 8 update-interface "$OFF" 1 \
+	--source 'Private <&> Net' --vlan 5 </dev/null
+says 'and off again' 6 update-interface "$OFF" 1 --disconnect --vlan none \
+	</dev/null
+says 'as it was' 5 domiflist --details "$OFF" <<'E'
+ 1   Network Adapter   00:15:5d:38:01:06   -   down   -   -   -   -
+E
+
 if command -v virt-xml-validate >/dev/null; then
 	for guid in $("$HVSH" -q list --all --uuid 2>/dev/null); do
 		check "libvirt's schema takes $guid" validate "$guid"
