@@ -390,7 +390,7 @@ static struct sim_instance *find_port(struct sim_host *h,
 	return is_own_port(h, i) ? i : NULL;
 }
 
-/* To another side it is another port: the old one goes. */
+/* To another side it is another port: the old one goes, its name stays. */
 static int modify_port(struct sim_call *c, struct sim_instance *port,
 		       const struct sim_cim *cim, const char *text,
 		       struct sim_refusal *r)
@@ -413,6 +413,10 @@ static int modify_port(struct sim_call *c, struct sim_instance *port,
 	rc = read_want(h, text, &one);
 	if (rc)
 		return sim_refuse_now(r, rc);
+	if (!sim_cim_find(cim, "ElementName")) {
+		free(one.element);
+		one.element = xstrdup(sim_get_str(port, "ElementName"));
+	}
 	vec_push(&w, one);
 	now = find_resource(h, sim_first_str(port, "HostResource"));
 	if (one.resource != now) {

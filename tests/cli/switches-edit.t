@@ -84,6 +84,21 @@ $ EDITOR="sed -i '/forw/,/forw/d; s/management=.no./type=\"private\"/'" hvsh -q 
  active   3c:fd:fe:0a:00:01   External
  active   3c:fd:fe:0a:00:02   -
 #
+# another adapter; the domains stay connected
+$ EDITOR='sed -i "s/X710/& #2/"' hvsh -q net-edit External --yes; hvsh -q iface-list | cut -c 40-; hvsh -q net-port-list External | cut -c 40-50; hvsh -q net-port-list External | grep -c External_External
+ active   3c:fd:fe:0a:00:01   -
+ active   3c:fd:fe:0a:00:02   External
+ external  
+ host      
+ domain    
+ domain    
+ domain    
+ domain    
+1
+$ EDITOR='sed -i "s/ #2//"' hvsh -q net-edit External --yes; hvsh -q iface-list | cut -c 40-
+ active   3c:fd:fe:0a:00:01   External
+ active   3c:fd:fe:0a:00:02   -
+#
 # what cannot be: nothing is changed
 $ export TMPDIR=$PWD/t; DEV='Intel(R) Ethernet Controller X710' EDITOR=./ext hvsh -q net-edit Internal; rm t/*
 warning: what was edited is kept in '...'
