@@ -204,7 +204,8 @@ static int metadata_check(const struct args *a, struct err *e)
 			continue;
 		err_set(e, ERR_USAGE, "Option --%s is not supported: Hyper-V "
 			"keeps no metadata beside the notes", refused[i]);
-		return err_hint(e, "hvsh desc (shows and sets the notes)");
+		return err_hint(e, "hvsh desc --edit (the notes), hvsh edit (what "
+				"there is below <metadata>)");
 	}
 	return scope_check(a, e);
 }

@@ -39,12 +39,12 @@ error: Option --title is not supported: a domain of Hyper-V has notes, but no ti
 # requests: 0
 $ hvsh -q metadata web01 urn:x --set '<a/>'
 error: Option --set is not supported: Hyper-V keeps no metadata beside the notes
-hint: hvsh desc (shows and sets the notes)
+hint: hvsh desc --edit (the notes), hvsh edit (what there is below <metadata>)
 [2]
 # requests: 0
 $ hvsh -q metadata web01 urn:x --remove
 error: Option --remove is not supported: Hyper-V keeps no metadata beside the notes
-hint: hvsh desc (shows and sets the notes)
+hint: hvsh desc --edit (the notes), hvsh edit (what there is below <metadata>)
 [2]
 # requests: 0
 $ hvsh -q dommemstat web01 --period 2
