@@ -91,14 +91,28 @@ static int ask(const struct edit *d, struct err *e)
 	return 0;
 }
 
+static int change(const struct edit *d, const struct hv_network *n,
+		  struct err *e)
+{
+	struct domain_watch w;
+	int r;
+
+	if (d->dry_run)
+		return hv_switch_change_check(&d->known, n, &d->want, e);
+	if (ask(d, e) < 0)
+		return -1;
+	r = hv_switch_change(d->h, &d->known, n, &d->want,
+			     domain_watch(&w, d->c, "Changing"), e);
+	domain_watch_end(&w);
+	return r;
+}
+
 static int apply(void *arg, const char *text, struct err *e)
 {
 	AUTO_STR now = STR_INIT;
 	const struct hv_network *n = NULL;
 	struct edit *d = arg;
 	AUTO_FREE char *before = xstrdup(d->text);
-	struct domain_watch w;
-	int r;
 
 	if (read_edited(d, text, e) < 0 || read_network(d, d->guid, &n, e) < 0)
 		return -1;
@@ -107,14 +121,9 @@ static int apply(void *arg, const char *text, struct err *e)
 			       "was changed by another user");
 	domxml_write_network(&d->want, &now);
 	d->differs = edit_show(d->c->out, d->text, now.buf, d->dry_run);
-	if (d->dry_run || !d->differs)
-		return 0;
-	if (ask(d, e) < 0)
-		return -1;
-	r = hv_switch_change(d->h, &d->known, n, &d->want,
-			     domain_watch(&w, d->c, "Changing"), e);
-	domain_watch_end(&w);
-	return r < 0 ? err_wrap(e, "Failed to edit network '%s'", n->name) : 0;
+	if (d->differs && change(d, n, e) < 0)
+		return err_wrap(e, "Failed to edit network '%s'", n->name);
+	return 0;
 }
 
 static int edit_run(struct ctx *c, const struct args *a, struct err *e)

@@ -118,6 +118,10 @@ int hv_switch_change(struct hv_host *h, const struct hv_switching *known,
 		     const struct hv_network *n,
 		     const struct hv_switch_spec *want,
 		     const struct hv_wait *wait, struct err *e);
+/* What that refuses before it changes anything: without a request. */
+int hv_switch_change_check(const struct hv_switching *known,
+			   const struct hv_network *n,
+			   const struct hv_switch_spec *want, struct err *e);
 
 /* Hyper-V refuses while a VM that is on has an adapter on it: ERR_STATE. */
 int hv_switch_destroy(struct hv_host *h, const char *guid,

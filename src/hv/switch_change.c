@@ -257,6 +257,15 @@ static int change(struct change *c, struct err *e)
 			     -1;
 }
 
+int hv_switch_change_check(const struct hv_switching *known,
+			   const struct hv_network *n,
+			   const struct hv_switch_spec *want, struct err *e)
+{
+	struct change c = { .known = known, .n = n, .want = want };
+
+	return look_up(&c, e);
+}
+
 int hv_switch_change(struct hv_host *h, const struct hv_switching *known,
 		     const struct hv_network *n,
 		     const struct hv_switch_spec *want,

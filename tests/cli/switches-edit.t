@@ -76,7 +76,7 @@ $ printf '#!/bin/sh\nsed -i "s,<bridge.*,<forward mode=\\"bridge\\" dev=\\"$DEV\
  host       -   up               -                   -
 $ mkdir -p t; TMPDIR=$PWD/t EDITOR='sed -i /forw/,/forw/d' hvsh -q net-edit вверх; rm t/*
 warning: what was edited is kept in '...'
-error: there is no terminal to confirm on: take the adapter 'Intel(R) Ethernet Controller X710 #2' from network 'вверх'
+error: Failed to edit network 'вверх': there is no terminal to confirm on: take the adapter 'Intel(R) Ethernet Controller X710 #2' from network 'вверх'
 hint: --yes (does it without a question)
 $ EDITOR="sed -i 's,<forw,<metadata><s:switch xmlns:s=\"https://hvsh.invalid/ns/domain/1\" management=\"no\"/></metadata>&,'" hvsh -q net-edit вверх --yes; hvsh -q net-port-list вверх | cut -c40-
  external   -   вверх_External   3c:fd:fe:0a:00:02   -
@@ -140,6 +140,10 @@ $ EDITOR='sed -i "s/вверх/вниз/"' hvsh -q net-edit вверх --dry-run
    <description>for alle &amp;</description>
    <metadata>
 # requests: 14
+$ EDITOR='sed -i "s/вверх/Internal/"' TMPDIR=$PWD/t hvsh -q net-edit вверх --dry-run | wc -l; rm t/*
+warning: what was edited is kept in '...'
+error: Failed to edit network 'вверх': network 'Internal' already exists with uuid ...
+7
 #
 # what somebody else did meanwhile
 $ printf '#!/bin/sh\nEDITOR="sed -i s/alle/one/" hvsh -q net-edit вверх\nsed -i s/вверх/вниз/ "$1"\n' >ed; chmod +x ed; TMPDIR=$PWD/t EDITOR=./ed hvsh net-edit вверх; hvsh -q net-dumpxml вверх --xpath '//description'
