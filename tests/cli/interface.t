@@ -350,6 +350,12 @@ error: read-only: 'domiftune' would change the host
 [4]
 $ hvsh -r -q domiftune web01 1 | grep outbound.average
 outbound.average: 0
+# --- a checkpoint brings back what was ---
+$ hvsh -q snapshot-create-as "Bob's VM" before
+$ hvsh -q update-interface "Bob's VM" 1 --vlan none --router-guard on --limit 5M; hvsh -q domiflist "Bob's VM" --details
+ 1   Network Adapter   00:15:5d:0a:00:0a   Private <lab> & co   up   -   5 Mbit/s   -   router
+$ hvsh -q snapshot-revert "Bob's VM" before --yes; hvsh -q domiflist "Bob's VM" --details
+ 1   Network Adapter   00:15:5d:0a:00:0a   Private <lab> & co   up   12   -   -   -
 # --- completion ---
 $ hvsh complete -- 'hvsh update-interface web01 ' ''
 00:15:5d:0a:00:01

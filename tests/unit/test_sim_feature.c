@@ -211,6 +211,7 @@ static void in_checkpoints(void **state)
 	struct sim_host *h = default_host();
 	struct sim_instance *port = part_of(h, "db01", SIM_ROLE_CONNECTION, 0);
 	struct sim_args in = VEC_INIT;
+	AUTO_FREE char *own = NULL;
 
 	(void)state;
 	assert_int_equal(add_features(h, port,
@@ -223,11 +224,21 @@ static void in_checkpoints(void **state)
 		"Msvm_VirtualSystemSnapshotService", "CreateSnapshot", &in,
 		NULL), 0);
 	assert_int_equal(count(h, V, "SELECT * FROM " CLASS("Vlan")), 2);
-	sim_args_ref(&in, "FeatureSettings", sim_instance_ref(first(h, V,
-		"SELECT * FROM " CLASS("Vlan"))));
+	own = xasprintf("SELECT * FROM " CLASS("Vlan") " WHERE InstanceID "
+			"LIKE 'Microsoft:%s%%'",
+			sim_get_str(vm(h, "db01"), "Name"));
+	assert_int_equal(count(h, V, own), 1);
+	sim_args_ref(&in, "FeatureSettings", sim_instance_ref(first(h, V, own)));
 	assert_int_equal(outcome(h, VSMS, "RemoveFeatureSettings", &in, NULL),
 			 0);
 	assert_int_equal(count(h, V, "SELECT * FROM " CLASS("Vlan")), 1);
+	sim_args_ref(&in, "Snapshot", sim_instance_ref(first(h, V,
+		"SELECT * FROM Msvm_VirtualSystemSettingData WHERE "
+		"ElementName LIKE 'db01 - %'")));
+	assert_int_equal(outcome(h, "SELECT * FROM "
+		"Msvm_VirtualSystemSnapshotService", "ApplySnapshot", &in,
+		NULL), 0);
+	assert_int_equal(count(h, V, own), 1);
 	sim_host_free(h);
 }
 
