@@ -11,7 +11,8 @@
  *   a name (hv/config.h says when) it is the GUID, in upper case.
  * - NICs without connection (type='null'), with their port off (<link
  *   state='down'/>), legacy ones (<model type='dec21140'/>), VLANs,
- *   bandwidth (<outbound> where it is whole KiB a second), and addresses that the host chose (<mac type='generated'/>) are there.
+ *   bandwidth (<outbound> where it is whole KiB a second), and addresses that
+ *   the host chose (<mac type='generated'/>) are there.
  * - Generation 2 is <os firmware='efi'> with its secure-boot feature; a vTPM
  *   is there. A boot order that is not the usual one (of generation 2: hv/boot.h) is
  *   there.
