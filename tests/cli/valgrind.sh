@@ -1,5 +1,5 @@
 #!/bin/bash
-# tests/cli/valgrind.sh - a one-shot list and dominfo: no error, no leak
+# tests/cli/valgrind.sh - one-shot commands: no error, no leak
 . "$TESTS/lib.sh"
 
 [ -z "$SAN" ] || skip 'the build is sanitised'
@@ -21,4 +21,8 @@ clean()
 check 'list --all' clean list --all
 check 'list --all --output json' clean --output json list --all
 check 'version' clean version
+export EDITOR='sed -i s/8388608/4194304/'
+check 'edit' clean edit db01
+export EDITOR='sed -i s/hvm/xen/' TMPDIR=$TMP
+check 'edit, refused' eval '! clean edit db01 && ! grep -q == "$TMP/err"'
 finish
