@@ -136,6 +136,7 @@ static int start(const struct options *o, struct out *out, char **argv,
 	status = run(&c, o, argv, argc);
 	ctx_disconnect(&c);
 	free(c.uri_owned);
+	free(c.job);
 	trace_set_file(NULL, e);
 	return status;
 }

@@ -33,6 +33,7 @@ struct ctx {
 	unsigned timeout_s;             /* of operations; 0: default */
 	struct connection *connection;  /* NULL: not yet */
 	struct hv_host *host;
+	char *job;                      /* id of the last that was watched; NULL */
 	struct out *out;
 };
 

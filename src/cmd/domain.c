@@ -1,7 +1,10 @@
 /* cmd/domain.c - what the commands for one VM share */
 #include <inttypes.h>
 
+#include <string.h>
+
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
@@ -45,16 +48,20 @@ int domain_hint(struct err *e, const char *verb, const char *name,
 static void tell(void *arg, const char *job_id, int percent)
 {
 	const struct domain_watch *w = arg;
+	struct ctx *c = w->ctx;
 
-	(void)job_id;
-	out_progress(w->out, w->what, percent);
+	if (*job_id && (!c->job || strcmp(c->job, job_id))) {
+		free(c->job);
+		c->job = xstrdup(job_id);
+	}
+	out_progress(c->out, w->what, percent);
 }
 
 const struct hv_wait *domain_watch(struct domain_watch *w, struct ctx *c,
 				   const char *what)
 {
 	*w = (struct domain_watch){
-		.out = c->out, .what = what,
+		.ctx = c, .what = what,
 		.wait = { .timeout_s = c->timeout_s, .tell = tell, .arg = w },
 	};
 	return &w->wait;
@@ -62,7 +69,7 @@ const struct hv_wait *domain_watch(struct domain_watch *w, struct ctx *c,
 
 void domain_watch_end(struct domain_watch *w)
 {
-	out_progress_end(w->out);
+	out_progress_end(w->ctx->out);
 }
 
 void domain_tell_memory(struct out *o, uint64_t mib)

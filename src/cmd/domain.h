@@ -30,9 +30,10 @@ int domain_hint(struct err *e, const char *verb, const char *name,
 /* That the memory becomes more than is asked for, where it does. */
 void domain_tell_memory(struct out *o, uint64_t mib);
 
-/* Progress of a job on the terminal, as "WHAT: 40 %". */
+/* Progress of a job on the terminal, as "WHAT: 40 %". Who gives up waiting is
+ * told how to go on (run.c). */
 struct domain_watch {
-	struct out *out;
+	struct ctx *ctx;
 	const char *what;
 	struct hv_wait wait;
 };

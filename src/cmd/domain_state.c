@@ -9,6 +9,7 @@
 #include "hv/power.h"
 #include "hv/vm.h"
 #include "shell/args.h"
+#include "shell/confirm.h"
 #include "shell/out.h"
 
 /* A change of state that RequestStateChange makes. */
@@ -169,6 +170,8 @@ const struct cmd cmd_managedsave = {
 
 static const struct opt saved_opts[] = {
 	DOMAIN_OPT(complete_vm_saved),
+	DRY_RUN_OPT,
+	CONFIRM_OPT,
 	{ 0 }
 };
 
@@ -181,6 +184,7 @@ static int remove_run(struct ctx *c, const struct args *a, struct err *e)
 	};
 	AUTO_VM *vm = NULL;
 	struct hv_host *h;
+	int r;
 
 	if (domain_find(c, a, &h, &vm, e) < 0)
 		return -1;
@@ -189,7 +193,11 @@ static int remove_run(struct ctx *c, const struct args *a, struct err *e)
 			 "removal skipped", vm->name);
 		return 0;
 	}
-	if (request(c, h, vm, &drop, e) < 0)
+	r = confirm_or_tell(c->out, a, e, "discard the saved memory of domain "
+			    "'%s'", vm->name);
+	if (r > 0)
+		return 0;
+	if (r < 0 || request(c, h, vm, &drop, e) < 0)
 		return err_wrap(e, "Failed to remove managed save image for "
 				"domain '%s'", vm->name);
 	out_done(c->out, "Removed managedsave image for domain '%s'",

@@ -16,6 +16,7 @@
 #include "hv/config.h"
 #include "hv/settings.h"
 #include "shell/args.h"
+#include "shell/confirm.h"
 #include "shell/editor.h"
 #include "shell/out.h"
 

@@ -6,9 +6,6 @@
 
 struct out;
 
-#define DRY_RUN_OPT \
-	{ "dry-run", OPT_FLAG, "show what would be changed" }
-
 /*
  * Shows how two documents differ, unless quiet; JSON and the like have it only
  * where it is all that is asked for ('dry_run'). false: they do not differ, and

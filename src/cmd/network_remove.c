@@ -14,6 +14,7 @@
 
 static const struct opt remove_opts[] = {
 	NETWORK_OPT("network name or uuid"),
+	DRY_RUN_OPT,
 	CONFIRM_OPT,
 	{ 0 }
 };
@@ -77,9 +78,12 @@ static int remove_network(struct ctx *c, const struct args *a,
 		return -1;
 	if (check_unused(&s, n, e) < 0)
 		return err_wrap(e, "Failed to %s network %s", verb, n->name);
-	if (confirm(args_flag(a, "yes"), e, "%s network '%s'%s", verb, n->name,
-		    host_is_on(&s, n) ? ", on which the host itself has a port" :
-					"") < 0)
+	r = confirm_or_tell(c->out, a, e, "%s network '%s'%s", verb, n->name,
+			    host_is_on(&s, n) ? ", on which the host itself "
+			    "has a port" : "");
+	if (r > 0)
+		return 0;
+	if (r < 0)
 		return -1;
 	r = hv_switch_destroy(h, n->guid, domain_watch(&w, c, "Removing"), e);
 	domain_watch_end(&w);

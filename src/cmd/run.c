@@ -2,6 +2,7 @@
 #include "cmd/run.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/err.h"
@@ -105,6 +106,15 @@ static bool has_begun(const struct err *e)
 	       e->kind != ERR_AUTH;
 }
 
+/* The host's job goes on without who waited for it. */
+static void explain(const struct ctx *c, struct err *e)
+{
+	if ((e->kind == ERR_INTERRUPTED || e->kind == ERR_TIMEOUT) && c->job &&
+	    strstr(e->msg, c->job))
+		err_hint(e, "hvsh job-wait %s (goes on waiting; job-abort cancels "
+			 "it)", c->job);
+}
+
 /* Reported here, after what the command printed and before its end. */
 static int run_one(struct ctx *c, const struct args *a)
 {
@@ -115,6 +125,7 @@ static int run_one(struct ctx *c, const struct args *a)
 	intr_reset();
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	if (run_command(c, a, &e) < 0) {
+		explain(c, &e);
 		out_error(c->out, &e);
 		status = err_status(e.kind);
 	}

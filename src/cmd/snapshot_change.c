@@ -20,6 +20,7 @@ static const struct opt revert_opts[] = {
 	{ "current", OPT_FLAG, "revert to current snapshot" },
 	{ "running", OPT_FLAG, "after reverting, change state to running" },
 	{ "paused", OPT_FLAG, "after reverting, change state to paused" },
+	DRY_RUN_OPT,
 	CONFIRM_OPT,
 	{ 0 }
 };
@@ -86,6 +87,7 @@ static int revert_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_SNAPSHOTS s = SNAPSHOTS_INIT;
 	const struct hv_checkpoint *cp;
+	int r;
 
 	if (snapshot_check_which(a, e) < 0)
 		return -1;
@@ -95,10 +97,15 @@ static int revert_run(struct ctx *c, const struct args *a, struct err *e)
 	if (snapshots_load(c, a, HV_CHECKPOINTS_BRIEF, &s, e) < 0)
 		return -1;
 	cp = snapshot_which(&s, a, e);
-	if (!cp || confirm(args_flag(a, "yes"), e, "revert domain '%s' to "
-			   "snapshot '%s', and lose what it is now",
-			   s.vm->name, cp->name) < 0 ||
-	    revert(c, a, &s, cp, e) < 0)
+	if (!cp)
+		return -1;
+	r = confirm_or_tell(c->out, a, e, "%srevert domain '%s' to snapshot "
+			    "'%s', and lose what it is now",
+			    hv_state_active(s.vm->state) ? "turn off and " : "",
+			    s.vm->name, cp->name);
+	if (r > 0)
+		return 0;
+	if (r < 0 || revert(c, a, &s, cp, e) < 0)
 		return -1;
 	out_done(c->out, "Domain snapshot %s reverted", cp->name);
 	return 0;

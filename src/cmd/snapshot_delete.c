@@ -19,8 +19,6 @@
 #include "shell/out.h"
 
 #define WAIT_OPT { "wait", OPT_FLAG, "wait until its disks are merged" }
-#define DRY_RUN_OPT \
-	{ "dry-run", OPT_FLAG, "show what would be deleted, and do nothing" }
 
 static int delete_one(struct ctx *c, const struct snapshots *s,
 		      const struct hv_checkpoint *cp, bool tree, struct err *e)
@@ -280,6 +278,7 @@ static int prune_run(struct ctx *c, const struct args *a, struct err *e)
 	const char *age = args_str(a, "older");
 	uint64_t older = 0, keep = args_num(a, "keep", UINT64_MAX);
 	struct chosen ch = { NULL, 0 };
+	AUTO_STR names = STR_INIT;
 
 	if (!age && keep == UINT64_MAX)
 		return err_set(e, ERR_USAGE, "--older or --keep is required");
@@ -298,8 +297,11 @@ static int prune_run(struct ctx *c, const struct args *a, struct err *e)
 		out_done(c->out, "No snapshot to delete");
 		return 0;
 	}
+	for (size_t i = 0; i < ch.n; i++)
+		str_addf(&names, "%s'%s'", i ? ", " : "", ch.v[i]->name);
 	if (confirm(args_flag(a, "yes"), e, "delete %zu of the %zu snapshots "
-		    "of domain '%s'", ch.n, s.l.list.n, s.vm->name) < 0)
+		    "of domain '%s' (%s)", ch.n, s.l.list.n, s.vm->name,
+		    names.buf) < 0)
 		return -1;
 	return prune(c, a, &s, &ch, e);
 }

@@ -41,6 +41,8 @@ static const struct opt resize_opts[] = {
 	{ "delta", OPT_FLAG,
 	  "use capacity as a delta to current size, rather than the new size" },
 	{ "shrink", OPT_FLAG, "allow the resize to shrink the volume" },
+	DRY_RUN_OPT,
+	CONFIRM_OPT,
 	{ 0 }
 };
 
@@ -89,6 +91,22 @@ static int check_shrink(const struct args *a, const struct hv_disk *d,
 	return err_hint(e, "shrink the last partition in the guest first");
 }
 
+/* Asks where nobody knows what a smaller disk would lose. As
+ * confirm_or_tell. */
+static int sure_of_size(struct ctx *c, const struct args *a,
+			const struct hv_disk *d, uint64_t size, struct err *e)
+{
+	bool risky = size < d->size.v && !d->min_size.set;
+
+	if (!risky && !args_flag(a, "dry-run"))
+		return 0;
+	return confirm_or_tell(c->out, a, e, "resize '%s' from %" PRIu64 " to %"
+			       PRIu64 " bytes%s", d->path, d->size.v, size,
+			       risky ? ", though the host cannot tell where its "
+			       "partitions end: what lies behind is lost" : "");
+}
+
+/* As confirm_or_tell. */
 static int resize(struct ctx *c, const struct args *a, struct hv_host *h,
 		  const struct volume *v, struct err *e)
 {
@@ -102,6 +120,9 @@ static int resize(struct ctx *c, const struct args *a, struct hv_host *h,
 		return -1;
 	if (size == v->disk.size.v)
 		return 0;
+	r = sure_of_size(c, a, &v->disk, size, e);
+	if (r)
+		return r;
 	r = hv_disk_resize(h, v->path, size, domain_watch(&w, c, "Resizing"),
 			   e);
 	domain_watch_end(&w);
@@ -114,10 +135,14 @@ static int resize_run(struct ctx *c, const struct args *a, struct err *e)
 	const char *how = args_flag(a, "delta") ? "by" : "to";
 	AUTO_VOLUME v = { 0 };
 	struct hv_host *h;
+	int r;
 
 	if (find_disk(c, a, &h, &v, e) < 0)
 		return -1;
-	if (resize(c, a, h, &v, e) < 0)
+	r = resize(c, a, h, &v, e);
+	if (r > 0)
+		return 0;
+	if (r < 0)
 		return err_wrap(e, "Failed to change size of volume '%s' %s %s",
 				word, how, size);
 	out_done(c->out, "Size of volume '%s' successfully changed %s %s", word,
@@ -191,6 +216,7 @@ const struct cmd cmd_vol_compact = {
 static const struct opt merge_opts[] = {
 	VOL_OPT(complete_vol_disk),
 	VOL_POOL_OPT,
+	DRY_RUN_OPT,
 	CONFIRM_OPT,
 	{ 0 }
 };
@@ -224,6 +250,7 @@ static int check_merge(struct hv_host *h, const struct volume *v,
 	return err_hint(e, "a checkpoint's disks are merged by snapshot-delete");
 }
 
+/* As confirm_or_tell. */
 static int merge(struct ctx *c, const struct args *a, struct hv_host *h,
 		 const struct volume *v, struct err *e)
 {
@@ -232,10 +259,12 @@ static int merge(struct ctx *c, const struct args *a, struct hv_host *h,
 
 	if (!v->disk.parent)
 		return err_set(e, ERR_STATE, "it is based on no other disk");
-	if (check_merge(h, v, e) < 0 ||
-	    confirm(args_flag(a, "yes"), e, "merge '%s' into '%s' and delete it",
-		    v->path, v->disk.parent) < 0)
+	if (check_merge(h, v, e) < 0)
 		return -1;
+	r = confirm_or_tell(c->out, a, e, "merge '%s' into '%s' and delete it",
+			    v->path, v->disk.parent);
+	if (r)
+		return r;
 	r = hv_disk_merge(h, v->path, v->disk.parent,
 			  domain_watch(&w, c, "Merging"), e);
 	domain_watch_end(&w);
@@ -247,10 +276,14 @@ static int merge_run(struct ctx *c, const struct args *a, struct err *e)
 	const char *word = args_str(a, "vol");
 	AUTO_VOLUME v = { 0 };
 	struct hv_host *h;
+	int r;
 
 	if (find_disk(c, a, &h, &v, e) < 0)
 		return -1;
-	if (merge(c, a, h, &v, e) < 0)
+	r = merge(c, a, h, &v, e);
+	if (r > 0)
+		return 0;
+	if (r < 0)
 		return err_wrap(e, "Failed to merge vol %s", word);
 	out_done(c->out, "Vol %s merged into %s", word,
 		 hv_path_name(v.disk.parent));
@@ -276,11 +309,13 @@ static const struct opt reparent_opts[] = {
 	VOL_POOL_OPT,
 	{ "ignore-mismatch", OPT_FLAG,
 	  "also one that does not know it; data may be damaged" },
+	DRY_RUN_OPT,
 	CONFIRM_OPT,
 	{ 0 }
 };
 
-/* A broken chain cannot be read, so that only the file is looked for. */
+/* A broken chain cannot be read, so that only the file is looked for. Nobody
+ * is asked where Hyper-V checks that they fit. As confirm_or_tell. */
 static int reparent(struct ctx *c, const struct args *a, struct hv_host *h,
 		    const char *path, const char *parent, struct err *e)
 {
@@ -288,9 +323,11 @@ static int reparent(struct ctx *c, const struct args *a, struct hv_host *h,
 	struct domain_watch w;
 	int r;
 
-	if (ignore && confirm(args_flag(a, "yes"), e, "base '%s' on '%s' though "
-			      "it may not fit", path, parent) < 0)
-		return -1;
+	r = !ignore && !args_flag(a, "dry-run") ? 0 :
+		confirm_or_tell(c->out, a, e, "base '%s' on '%s'%s", path, parent,
+				ignore ? " though it may not fit" : "");
+	if (r)
+		return r;
 	r = hv_disk_set_parent(h, path, parent, ignore,
 			       domain_watch(&w, c, "Reconnecting"), e);
 	domain_watch_end(&w);
@@ -302,12 +339,16 @@ static int reparent_run(struct ctx *c, const struct args *a, struct err *e)
 	const char *word = args_str(a, "vol"), *to = args_str(a, "parent");
 	AUTO_FREE char *path = NULL, *parent = NULL;
 	struct hv_host *h;
+	int r;
 
 	if (volume_path(c, a, word, &h, &path, e) < 0 ||
 	    volume_path(c, a, to, &h, &parent, e) < 0 ||
 	    volume_need_disk(path, e) < 0 || volume_need_disk(parent, e) < 0)
 		return -1;
-	if (reparent(c, a, h, path, parent, e) < 0)
+	r = reparent(c, a, h, path, parent, e);
+	if (r > 0)
+		return 0;
+	if (r < 0)
 		return err_wrap(e, "Failed to base vol %s on %s", word, to);
 	out_done(c->out, "Vol %s is based on %s", word, to);
 	return 0;

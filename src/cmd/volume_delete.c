@@ -17,7 +17,7 @@ static const struct opt delete_opts[] = {
 	VOL_OPT(complete_volume),
 	VOL_POOL_OPT,
 	{ "force", OPT_FLAG, "also one that is used; says what breaks" },
-	{ "dry-run", OPT_FLAG, "only tell what would be done" },
+	DRY_RUN_OPT,
 	CONFIRM_OPT,
 	{ 0 }
 };
@@ -32,6 +32,7 @@ static int used(const char *path, const struct str *who, struct err *e)
 			"the same and breaks them)", quoted.buf);
 }
 
+/* As confirm_or_tell. */
 static int check(struct ctx *c, const struct args *a, struct hv_host *h,
 		 const char *path, struct err *e)
 {
@@ -45,9 +46,7 @@ static int check(struct ctx *c, const struct args *a, struct hv_host *h,
 		return used(path, &who, e);
 	if (claims.n)
 		out_warn(c->out, "without it these break: %s", who.buf);
-	if (args_flag(a, "dry-run"))
-		return 0;
-	return confirm(args_flag(a, "yes"), e, "delete '%s'", path);
+	return confirm_or_tell(c->out, a, e, "delete '%s'", path);
 }
 
 static int delete_run(struct ctx *c, const struct args *a, struct err *e)
@@ -56,6 +55,7 @@ static int delete_run(struct ctx *c, const struct args *a, struct err *e)
 	AUTO_FREE char *path = NULL;
 	AUTO_FILE f = { 0 };
 	struct hv_host *h;
+	int r;
 
 	if (volume_path(c, a, word, &h, &path, e) < 0)
 		return -1;
@@ -65,13 +65,10 @@ static int delete_run(struct ctx *c, const struct args *a, struct err *e)
 	if (hv_file_find(h, path, &f, e) < 0)
 		return e->kind == ERR_NOT_FOUND ?
 		       volume_unknown(path, word, e) : -1;
-	if (check(c, a, h, f.path, e) < 0)
-		return err_wrap(e, "Failed to delete vol %s", word);
-	if (args_flag(a, "dry-run")) {
-		out_done(c->out, "Vol %s would be deleted", word);
+	r = check(c, a, h, f.path, e);
+	if (r > 0)
 		return 0;
-	}
-	if (hv_file_delete(h, f.path, e) < 0)
+	if (r < 0 || hv_file_delete(h, f.path, e) < 0)
 		return err_wrap(e, "Failed to delete vol %s", word);
 	out_done(c->out, "Vol %s deleted", word);
 	return 0;

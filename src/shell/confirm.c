@@ -13,6 +13,8 @@
 #include "base/intr.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "shell/args.h"
+#include "shell/out.h"
 
 #define MAX_ANSWER 16
 
@@ -65,6 +67,14 @@ static int ask(const char *what, struct err *e)
 	return err_set(e, ERR_FAILED, "not confirmed: nothing was done");
 }
 
+static int ask_or_refuse(const char *what, struct err *e)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+		return ask(what, e);
+	err_set(e, ERR_USAGE, "there is no terminal to confirm on: %s", what);
+	return err_hint(e, "--yes (does it without a question)");
+}
+
 int confirm(bool yes, struct err *e, const char *what, ...)
 {
 	AUTO_FREE char *text = NULL;
@@ -75,8 +85,21 @@ int confirm(bool yes, struct err *e, const char *what, ...)
 	va_start(ap, what);
 	text = xvasprintf(what, ap);
 	va_end(ap);
-	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
-		return ask(text, e);
-	err_set(e, ERR_USAGE, "there is no terminal to confirm on: %s", text);
-	return err_hint(e, "--yes (does it without a question)");
+	return ask_or_refuse(text, e);
+}
+
+int confirm_or_tell(struct out *o, const struct args *a, struct err *e,
+		    const char *what, ...)
+{
+	AUTO_FREE char *text = NULL;
+	va_list ap;
+
+	va_start(ap, what);
+	text = xvasprintf(what, ap);
+	va_end(ap);
+	if (args_flag(a, "dry-run")) {
+		out_done(o, "Would %s", text);
+		return 1;
+	}
+	return args_flag(a, "yes") ? 0 : ask_or_refuse(text, e);
 }

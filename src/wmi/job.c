@@ -212,6 +212,8 @@ int wmi_job_wait(struct wmi_conn *c, const struct wmi_ref *job,
 	unsigned pause = FIRST_PAUSE_MS, tries = 0;
 	int r;
 
+	if (progress && progress->tell)
+		progress->tell(progress->arg, job_id(job), 0);
 	while (in_time(progress, start)) {
 		pause_ms(pause);
 		pause = pause * 2 < LAST_PAUSE_MS ? pause * 2 : LAST_PAUSE_MS;

@@ -8,7 +8,8 @@ struct wmi_ref;
 
 struct wmi_progress {
 	unsigned timeout_s;             /* 0: as long as it takes */
-	/* Told 0..100 after each look at the job; may be NULL. */
+	/* Told 0 at the start, 0..100 after each look at the job; may be
+	   NULL. */
 	void (*tell)(void *arg, const char *job_id, int percent);
 	void *arg;
 };

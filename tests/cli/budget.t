@@ -43,7 +43,7 @@ $ hvsh -q reset db01
 # requests: 2
 $ hvsh -q managedsave db01
 # requests: 2
-$ hvsh -q managedsave-remove db01
+$ hvsh -q managedsave-remove db01 --yes
 # requests: 2
 #
 # a GUID need not be found (one of the two is domuuid's)

@@ -42,7 +42,7 @@ round_trip()
 		no_checkpoints "$uuid" >out 2>&1
 		"$HVSH" -q dumpxml --inactive "$uuid" >in.xml 2>/dev/null
 		"$HVSH" -q destroy "$uuid" >out 2>&1
-		"$HVSH" -q managedsave-remove "$uuid" >out 2>&1
+		"$HVSH" -q managedsave-remove "$uuid" --yes >out 2>&1
 		name=$("$HVSH" -q domname "$uuid" 2>/dev/null)
 		if [ "$(names | grep -cxF "$name")" = 1 ] &&
 		   "$HVSH" -q undefine --yes "$uuid" >out 2>&1; then

@@ -207,7 +207,7 @@ run_cases()
 		case $name in
 		bad-password)
 			HVSH_PASSWORD=wrong run_hvsh "${words[@]}" ;;
-		undefine|undefine-off|undefine-running)
+		undefine|undefine-off|undefine-running|managedsave-remove)
 			run_hvsh "${words[@]}" --yes ;;
 		*)	run_hvsh "${words[@]}" ;;
 		esac

@@ -51,6 +51,15 @@ error: Failed to save domain 'web01' state: Requested operation is not valid: Do
 
 [1]
 $ hvsh managedsave-remove web01
+error: Failed to remove managed save image for domain 'web01': there is no terminal to confirm on: discard the saved memory of domain 'web01'
+hint: --yes (does it without a question)
+
+[2]
+$ hvsh managedsave-remove web01 --dry-run
+Would discard the saved memory of domain 'web01'
+
+# requests: 1
+$ hvsh managedsave-remove web01 --yes
 Removed managedsave image for domain 'web01'
 
 $ hvsh domstate web01

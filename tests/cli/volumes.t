@@ -285,7 +285,7 @@ hint: hvsh vol-users 'D:\Hyper-V\Virtual Hard Disks\one.vhdx' (shows how; --forc
 [1]
 $ hvsh vol-delete one.vhdx --force --dry-run
 warning: without it these break: disk 'D:\Hyper-V\Virtual Hard Disks\kid.vhdx'
-Vol one.vhdx would be deleted
+Would delete 'D:\Hyper-V\Virtual Hard Disks\one.vhdx'
 
 $ hvsh vol-clone one.vhdx other && hvsh vol-delete one.vhdx --force --yes
 Vol other.vhdx cloned from one.vhdx
