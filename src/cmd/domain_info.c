@@ -7,6 +7,7 @@
 #include "cmd/vm_names.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "domxml/names.h"
 #include "hv/state.h"
 #include "hv/vm.h"
 #include "hv/vm_info.h"
@@ -39,6 +40,26 @@ static void state_code(struct out *o, struct num state)
 			  state.set ? out_num(state.v) : out_null(NULL));
 }
 
+static void action_field(struct out *o, const char *key,
+			 const struct domxml_name *names, struct num action)
+{
+	const char *name = domxml_name(names, (unsigned)action.v);
+
+	out_field(o, key, key, !action.set ? out_null(NULL) :
+		  name ? out_str(name) : out_num(action.v));
+}
+
+/* More than virsh tells, for programs. */
+static void host_fields(struct out *o, const struct hv_autostart *at)
+{
+	if (out_format(o) == OUT_TEXT)
+		return;
+	action_field(o, "start_action", domxml_start_actions, at->start);
+	out_field(o, "start_delay_s", "Start delay", at->delay_s.set ?
+		  out_num(at->delay_s.v) : out_null(NULL));
+	action_field(o, "stop_action", domxml_stop_actions, at->stop);
+}
+
 static int dominfo_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_INFO i = { 0 };
@@ -69,6 +90,7 @@ static int dominfo_run(struct ctx *c, const struct args *a, struct err *e)
 		  out_bool(i.autostart, i.autostart ? "enable" : "disable"));
 	out_field(c->out, "managed_save", "Managed save",
 		  out_bool(saved, saved ? "yes" : "no"));
+	host_fields(c->out, &i.at_host);
 	out_end(c->out);
 	return 0;
 }

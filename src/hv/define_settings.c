@@ -1,7 +1,6 @@
 /* hv/define_settings.c - from one configuration of a VM to another */
 #include "hv/define_settings.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,18 +21,6 @@ static void set_number(struct wmi_instance *to, const char *name,
 {
 	if (have != want)
 		wmi_instance_set_num(to, name, "uint16", want);
-}
-
-/* CIM's own form: WMI takes no other for a datetime (FACTS 5.6). */
-static void set_seconds(struct wmi_instance *to, const char *name,
-			uint64_t s)
-{
-	AUTO_FREE char *text = xasprintf(
-		"%08" PRIu64 "%02u%02u%02u.000000:000", s / 86400,
-		(unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60),
-		(unsigned)(s % 60));
-
-	wmi_instance_set(to, name, "datetime", text);
 }
 
 static void set_boot_order(struct wmi_instance *to,
@@ -103,8 +90,8 @@ bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 	set_number(to, "AutomaticStartupAction", have->start_action,
 		   want->start_action);
 	if (have->start_delay_s != want->start_delay_s)
-		set_seconds(to, "AutomaticStartupActionDelay",
-			    want->start_delay_s);
+		wmi_instance_set_seconds(to, "AutomaticStartupActionDelay",
+					 want->start_delay_s);
 	if (text_differs(have->name, want->name))
 		wmi_instance_set(to, "ElementName", "string", want->name);
 	if (text_differs(have->notes, want->notes))

@@ -6,11 +6,8 @@
 #include "base/str.h"
 #include "hv/host.h"
 #include "hv/schema.h"
-#include "hv/service.h"
 #include "hv/settings_old.h"
 #include "hv/settings.h"
-#include "hv/vm.h"
-#include "wmi/method.h"
 #include "wmi/object.h"
 #include "wmi/query.h"
 #include "wmi/wql.h"
@@ -116,18 +113,4 @@ const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
 	if (!l->n || parse_guid(vm, key.vm) < 0)
 		return NULL;
 	return bsearch(&key, l->v, l->n, sizeof *l->v, cmp);
-}
-
-int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
-			const struct hv_wait *wait, struct err *e)
-{
-	const struct hv_schema *s = hv_schema(h);
-	AUTO_INSTANCE settings = WMI_INSTANCE_INIT(s->start_class);
-	AUTO_FREE char *upper = hv_guid_upper(vm);
-	AUTO_FREE char *id = xasprintf("Microsoft:%s%s", upper, s->start_id);
-
-	wmi_instance_set(&settings, "InstanceID", "string", id);
-	wmi_instance_set_num(&settings, "AutomaticStartupAction", "uint16",
-			     on ? hv_schema_always(s) : hv_schema_never(s));
-	return hv_service_modify_vm(h, upper, &settings, wait, e);
 }

@@ -37,10 +37,6 @@ void hv_settings_sort(struct hv_settings_list *l);
 const struct hv_settings *hv_settings_of(const struct hv_settings_list *l,
 					 const char *vm);
 
-/* Whether the VM starts with the host: always or not at all. */
-int hv_vm_set_autostart(struct hv_host *h, const char *vm, bool on,
-			const struct hv_wait *wait, struct err *e);
-
 /* The VM, and its notes: NULL where it has none. Two round trips. */
 int hv_vm_notes(struct hv_host *h, const char *word, struct hv_vm **vm,
 		char **notes, struct err *e);

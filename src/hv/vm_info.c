@@ -13,15 +13,6 @@
 #include "wmi/query.h"
 #include "wmi/wql.h"
 
-struct system {
-	struct num start;
-};
-
-static const struct wmi_field system_fields[] = {
-	FIELD("AutomaticStartupAction", WMI_NUM, system, start),
-	{ 0 }
-};
-
 /* Of Msvm_ProcessorSettingData (3) and Msvm_MemorySettingData (4) alike. */
 struct resource {
 	struct num type;
@@ -88,11 +79,11 @@ static int read_settings(struct hv_host *h, const char *guid,
 	AUTO_FREE char *start_id = xasprintf("%s%s", id, s->start_id);
 	AUTO_STR system_wql = STR_INIT;
 	AUTO_STR resource_wql = STR_INIT;
-	struct system system = { 0 };
-	struct hv_first system_row = { system_fields, &system, 0 };
+	struct hv_first system_row = { hv_autostart_fields, &info->at_host, 0 };
 	int r;
 
-	wql_select(&system_wql, s->start_class, system_fields);
+	info->at_host = (struct hv_autostart){ .start.set = false };
+	wql_select(&system_wql, s->start_class, hv_autostart_fields);
 	wql_where(&system_wql, "InstanceID", "=", start_id);
 	wql_select(&resource_wql, "CIM_ResourceAllocationSettingData", NULL);
 	wql_where_prefix(&resource_wql, "InstanceID", id);
@@ -108,8 +99,9 @@ static int read_settings(struct hv_host *h, const char *guid,
 	r = wmi_query(hv_host_wmi(h), q, first ? 3 : 2, e);
 	for (size_t i = 0; i < 3; i++)
 		err_clear(&q[i].err);
-	info->autostart = system.start.set &&
-		system.start.v == hv_schema_always(s);
+	hv_autostart_own(s, &info->at_host);
+	info->autostart = info->at_host.start.set &&
+		info->at_host.start.v == HV_START_ALWAYS;
 	return r;
 }
 

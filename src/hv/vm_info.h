@@ -3,6 +3,7 @@
 #define HVSH_HV_VM_INFO_H
 
 #include "base/parse.h"
+#include "hv/autostart.h"
 #include <stdbool.h>
 
 struct err;
@@ -12,6 +13,7 @@ struct hv_vm;
 struct hv_vm_info {
 	struct hv_vm *vm;
 	bool autostart;
+	struct hv_autostart at_host;    /* when the host starts and stops */
 	struct num cpus;
 	struct num memory_kib;          /* what it starts with */
 	struct num max_memory_kib;      /* what it may grow to */

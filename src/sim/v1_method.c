@@ -43,6 +43,7 @@ static const struct {
 	{ "AutomaticRecoveryAction", 2 },
 	{ "AutomaticShutdownAction", 2 },
 	{ "AutomaticStartupAction", 2 },
+	{ "AutomaticStartupActionDelay", 0 },
 	{ "ElementName", 0 },
 	{ "Notes", 0 },
 };

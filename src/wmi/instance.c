@@ -27,6 +27,17 @@ void wmi_instance_set_num(struct wmi_instance *i, const char *name,
 	wmi_instance_set(i, name, type, text);
 }
 
+void wmi_instance_set_seconds(struct wmi_instance *i, const char *name,
+			      uint64_t s)
+{
+	AUTO_FREE char *text = xasprintf(
+		"%08" PRIu64 "%02u%02u%02u.000000:000", s / 86400,
+		(unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60),
+		(unsigned)(s % 60));
+
+	wmi_instance_set(i, name, "datetime", text);
+}
+
 void wmi_instance_set_array(struct wmi_instance *i, const char *name,
 			    const char *type, const char *const *values,
 			    size_t n)

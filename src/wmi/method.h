@@ -89,6 +89,9 @@ void wmi_instance_set(struct wmi_instance *i, const char *name,
 		      const char *type, const char *value);
 void wmi_instance_set_num(struct wmi_instance *i, const char *name,
 			  const char *type, uint64_t value);
+/* An interval, in CIM's own form: no other is taken (FACTS 5.6). */
+void wmi_instance_set_seconds(struct wmi_instance *i, const char *name,
+			      uint64_t s);
 /* PROPERTY.ARRAY; FACTS 5.5: needed also for one value */
 void wmi_instance_set_array(struct wmi_instance *i, const char *name,
 			    const char *type, const char *const *values,

@@ -54,7 +54,7 @@ Autostart:      disable
 Managed save:   no
 
 $ hvsh -o json dominfo db01
-{"id":null,"name":"db01","uuid":"...","os_type":"hvm","state":"shut off","state_code":3,"cpus":4,"max_memory_kib":8388608,"memory_kib":8388608,"persistent":true,"autostart":false,"managed_save":false}
+{"id":null,"name":"db01","uuid":"...","os_type":"hvm","state":"shut off","state_code":3,"cpus":4,"max_memory_kib":8388608,"memory_kib":8388608,"persistent":true,"autostart":false,"managed_save":false,"start_action":"as-it-was","start_delay_s":0,"stop_action":"save"}
 $ hvsh domstate web01
 running
 

@@ -101,6 +101,8 @@ db01
 
 Domain 'db01' unmarked as autostarted
 
+$ hvsh -q autostart db01 --action as-it-was --delay 45 --stop-action shutdown; hvsh -o json autostart db01 --show
+{"name":"db01","start_action":"as-it-was","start_delay_s":45,"stop_action":"shutdown"}
 $ hvsh -q dumpxml twin
 error: 2 domains are named 'twin': ...
 hint: ...

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "hv/autostart.h"
 #include "hv/host.h"
 #include "hv/power.h"
 #include "hv/schema.h"
@@ -155,6 +156,7 @@ static void old(void **state)
 
 static void methods(void **state)
 {
+	const struct hv_autostart to = { .start = { HV_START_ALWAYS, true } };
 	static const struct reply r[] = {
 		{ NEWER, NO_CLASS },
 		{ "RequestStateChange_INPUT", DONE("RequestStateChange") },
@@ -169,7 +171,7 @@ static void methods(void **state)
 	assert_int_equal(hv_vm_request(f.h, GUID, HV_SAVED, NULL, &f.e), 0);
 	assert_true(asked(&f, "wmi/root/virtualization/Msvm_ComputerSystem<",
 			  "RequestedState>32769<"));
-	assert_int_equal(hv_vm_set_autostart(f.h, GUID, true, NULL, &f.e), 0);
+	assert_int_equal(hv_autostart_set(f.h, GUID, &to, NULL, &f.e), 0);
 	assert_true(asked(&f, "SystemSettingData>", "Microsoft:" UPPER
 			  "\\Global"));
 	assert_true(asked(&f, "Msvm_VirtualSystemGlobalSettingData",

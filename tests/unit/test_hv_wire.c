@@ -7,10 +7,10 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "hv/autostart.h"
 #include "hv/host.h"
 #include "hv/node.h"
 #include "hv/power.h"
-#include "hv/settings.h"
 #include "hv/vm.h"
 #include "hv/vm_info.h"
 #include "told.h"
@@ -202,6 +202,7 @@ static void state_change(void **state)
 /* FACTS 5.1, 5.4: two keys of the service, a minimal instance. */
 static void autostart(void **state)
 {
+	const struct hv_autostart to = { .start = { HV_START_NEVER, true } };
 	static const struct reply r[] = {
 		{ "ModifySystemSettings_INPUT",
 		  "<p:ModifySystemSettings_OUTPUT xmlns:p=\"x\"><p:ReturnValue>0"
@@ -213,7 +214,7 @@ static void autostart(void **state)
 	const xml_node *in;
 
 	(void)state;
-	assert_int_equal(hv_vm_set_autostart(f.h, GUID, false, NULL, &f.e), 0);
+	assert_int_equal(hv_autostart_set(f.h, GUID, &to, NULL, &f.e), 0);
 	assert_true(asked(&f, "Name=\"SystemCreationClassName\">"
 			  "Msvm_ComputerSystem<", "Name=\"CreationClassName\">"
 			  "Msvm_VirtualSystemManagementService<"));
