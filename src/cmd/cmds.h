@@ -32,7 +32,7 @@ extern const struct cmd cmd_inject_nmi, cmd_send_ctrl_alt_del, cmd_type;
 extern const struct cmd cmd_create_vm, cmd_clone_vm;
 /* define.c, undefine.c */
 extern const struct cmd cmd_define, cmd_create, cmd_undefine;
-/* domain_size.c */
+/* domain_size.c, memory_size.c */
 extern const struct cmd cmd_setvcpus, cmd_setmem, cmd_setmaxmem;
 
 /* device_list.c, xml.c, domain_notes.c */

@@ -131,6 +131,13 @@ int hv_size_read(struct hv_host *h, const char *word, enum hv_size_of of,
 	return 0;
 }
 
+static void set(struct wmi_instance *to, const char *name, const char *type,
+		struct num n)
+{
+	if (n.set)
+		wmi_instance_set_num(to, name, type, n.v);
+}
+
 int hv_size_change(struct hv_host *h, const struct hv_size *s,
 		   const struct hv_size_change *to,
 		   const struct hv_wait *wait, struct err *e)
@@ -138,10 +145,13 @@ int hv_size_change(struct hv_host *h, const struct hv_size *s,
 	AUTO_INSTANCE i = WMI_INSTANCE_INIT(kinds[s->of].class);
 
 	wmi_instance_set(&i, "InstanceID", "string", s->id);
-	if (to->max.set)
-		wmi_instance_set_num(&i, "Limit", "uint64", to->max.v);
-	if (to->quantity.set)
-		wmi_instance_set_num(&i, "VirtualQuantity", "uint64",
-				     to->quantity.v);
+	if (to->dynamic.set)
+		wmi_instance_set(&i, "DynamicMemoryEnabled", "boolean",
+				 to->dynamic.v ? "true" : "false");
+	set(&i, "Limit", "uint64", to->max);
+	set(&i, "Reservation", "uint64", to->min);
+	set(&i, "TargetMemoryBuffer", "uint32", to->buffer);
+	set(&i, "VirtualQuantity", "uint64", to->quantity);
+	set(&i, "Weight", "uint32", to->weight);
 	return hv_service_modify_resource(h, &i, wait, e);
 }

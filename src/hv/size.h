@@ -29,9 +29,14 @@ void hv_size_clear(struct hv_size *s);
 int hv_size_read(struct hv_host *h, const char *word, enum hv_size_of of,
 		 struct hv_size *ret, struct err *e);
 
-/* Changes what is set; 'max' is memory's. What Hyper-V refuses (a VM that
- * runs, more than the host has) comes back in its own words. */
-struct hv_size_change { struct num quantity, max; };
+/* Changes what is set; all but the quantity is memory's. What Hyper-V refuses (a
+ * VM that runs, more than the host has) comes back in its own words. */
+struct hv_size_change {
+	struct num quantity, min, max;
+	struct num dynamic;     /* 0, 1 */
+	struct num buffer;      /* percent */
+	struct num weight;
+};
 int hv_size_change(struct hv_host *h, const struct hv_size *s,
 		   const struct hv_size_change *to,
 		   const struct hv_wait *wait, struct err *e);

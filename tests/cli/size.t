@@ -45,6 +45,7 @@ error: Failed to change the memory of domain 'db01': 'db01' failed to modify dev
 [1]
 $ hvsh setmem db01
 error: command 'setmem' requires <size> option
+
 [2]
 $ hvsh setmem nonesuch 1G
 error: failed to get domain 'nonesuch'
@@ -68,7 +69,7 @@ error: Options --current and --live are mutually exclusive
 [2]
 $ hvsh setmaxmem db01 4G
 error: Failed to change the memory of domain 'db01': dynamic memory is off: the domain has no maximum beside its memory, 512 MiB
-hint: hvsh setmem db01 (changes its memory)
+hint: hvsh setmem db01 (changes its memory; --dynamic MIN:MAX gives it a maximum)
 
 [1]
 $ hvsh setmaxmem '<&> "quoted" \ 100%_[x]' 4G
