@@ -4,9 +4,12 @@
 #include <strings.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/interface.h"
 #include "cmd/network.h"
+#include "hv/config.h"
 #include "hv/switch.h"
 #include "shell/args.h"
 #include "shell/out.h"
@@ -25,6 +28,32 @@ static const struct out_col port_cols[] = {
 	{ "name", "Name" }, { "mac", "MAC" }, { "vlan", "VLAN" }, { 0 }
 };
 
+static const struct out_col all_cols[] = {
+	{ "uuid", "UUID" }, { "type", "Type" }, { "domain", "Domain" },
+	{ "name", "Name" }, { "mac", "MAC" }, { "vlan", "VLAN" },
+	{ "trunk", "Trunk" }, { "native_vlan", "Native" }, { 0 }
+};
+
+static void print_vlan(struct out *o, const struct hv_port *p)
+{
+	struct hv_nic nic = {           /* borrowed */
+		.vlan = p->vlan, .native_vlan = p->native_vlan,
+		.trunk = { p->trunk.v, p->trunk.n, 0 },
+		.private_vlan = p->private_vlan,
+	};
+	AUTO_STR text = STR_INIT;
+
+	if (out_format(o) == OUT_TEXT) {
+		interface_vlan_text(&nic, &text);
+		out_cell(o, text.len ? out_str(text.buf) : out_null("-"));
+		return;
+	}
+	interface_trunk_text(&nic, &text);
+	out_cell(o, p->vlan ? out_num(p->vlan) : out_null(NULL));
+	out_cell(o, out_str(text.len ? text.buf : NULL));
+	out_cell(o, p->trunk.n ? out_num(p->native_vlan) : out_null(NULL));
+}
+
 static void print_port(struct out *o, const struct hv_port *p, bool uuid)
 {
 	static const char *const types[] = {
@@ -39,7 +68,7 @@ static void print_port(struct out *o, const struct hv_port *p, bool uuid)
 	out_cell(o, p->vm_name ? out_str(p->vm_name) : out_null("-"));
 	out_cell(o, p->name ? out_str(p->name) : out_null("-"));
 	out_cell(o, p->mac ? out_str(p->mac) : out_null("-"));
-	out_cell(o, p->vlan ? out_num(p->vlan) : out_null("-"));
+	print_vlan(o, p);
 }
 
 static int ports_run(struct ctx *c, const struct args *a, struct err *e)
@@ -65,7 +94,8 @@ static int ports_run(struct ctx *c, const struct args *a, struct err *e)
 	if (uuid)
 		out_lines(c->out, uuids);
 	else
-		out_list(c->out, port_cols);
+		out_list(c->out, out_format(c->out) == OUT_TEXT ? port_cols :
+			 all_cols);
 	for (size_t i = 0; i < s.ports.n; i++)
 		if (!strcmp(s.ports.v[i].sw, n->guid))
 			print_port(c->out, &s.ports.v[i], uuid);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "hv/host.h"
 #include "hv/mac.h"
+#include "hv/nic_parts.h"
 #include "hv/switch_rows.h"
 
 #define PREFIX "Microsoft:"
@@ -76,8 +77,14 @@ static void read_vlan(const struct hv_switch_rows *r, struct hv_port *p)
 		if (strncasecmp(v->id, p->id, n) || v->id[n] != '\\')
 			continue;
 		p->vlan_id = xstrdup(v->id);
-		if (v->mode.v == 1)
+		p->private_vlan = v->mode.v == HV_VLAN_PRIVATE;
+		if (v->mode.v == HV_VLAN_ACCESS)
 			p->vlan = (unsigned)v->access.v;
+		if (v->mode.v != HV_VLAN_TRUNK)
+			continue;
+		p->native_vlan = (unsigned)v->native.v;
+		for (size_t k = 0; k < v->trunk.n; k++)
+			vec_push(&p->trunk, (unsigned)v->trunk.v[k]);
 	}
 }
 
@@ -206,6 +213,7 @@ void hv_switching_clear(struct hv_switching *s)
 		free(s->ports.v[i].adapter);
 		free(s->ports.v[i].mac);
 		free(s->ports.v[i].vlan_id);
+		vec_free(&s->ports.v[i].trunk);
 	}
 	for (size_t i = 0; i < s->adapters.n; i++) {
 		free(s->adapters.v[i].id);

@@ -29,6 +29,9 @@ struct hv_port {
 	char *adapter;          /* of HV_PORT_EXTERNAL: its DeviceID; or NULL */
 	char *mac;              /* "00:15:5d:.."; NULL: not known */
 	unsigned vlan;          /* of access; 0: none */
+	unsigned native_vlan;   /* of a trunk */
+	struct VEC_OF(unsigned) trunk;
+	bool private_vlan;
 	char *vlan_id;          /* InstanceID of its VLAN's settings; or NULL */
 };
 struct hv_ports VEC_OF(struct hv_port);

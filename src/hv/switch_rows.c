@@ -28,6 +28,8 @@ static const struct wmi_field vlan_fields[] = {
 	FIELD("InstanceID", WMI_STR, hv_port_vlan, id),
 	FIELD("OperationMode", WMI_NUM, hv_port_vlan, mode),
 	FIELD("AccessVlanId", WMI_NUM, hv_port_vlan, access),
+	FIELD("NativeVlanId", WMI_NUM, hv_port_vlan, native),
+	FIELD("TrunkVlanIdArray", WMI_NUMV, hv_port_vlan, trunk),
 	{ 0 }
 };
 

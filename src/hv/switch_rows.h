@@ -15,7 +15,11 @@ struct hv_port_row {
 	struct wmi_strv resource;
 };
 struct hv_port_nic { char *id, *name, *mac; };
-struct hv_port_vlan { char *id; struct num mode, access; };
+struct hv_port_vlan {
+	char *id;
+	struct num mode, access, native;
+	struct wmi_numv trunk;
+};
 struct hv_switch_notes { char *id; struct wmi_strv notes; };
 
 struct hv_switch_rows {

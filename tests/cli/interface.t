@@ -38,6 +38,15 @@ $ hvsh dumpxml web01 | grep -A30 '<interface' | grep -B30 '</interface'
     </interface>
 $ hvsh dumpxml web01 | grep hvsh:nic
       <hvsh:nic number='1' mac='00:15:5d:0a:00:01' mac-spoofing='yes' dhcp-guard='yes'/>
+$ hvsh -q net-port-list External | cut -c40-
+ external   -         External_External        3c:fd:fe:0a:00:01   -
+ host       -         External                 -                   -
+ domain     db01      Legacy Network Adapter   00:15:5d:0a:00:03   -
+ domain     twin      Network Adapter          00:15:5d:0a:00:07   -
+ domain     web01     Network Adapter          00:15:5d:0a:00:01   trunk 7,20-25 native 7
+ domain     Прод-01   Network Adapter          00:15:5d:0a:00:04   -
+$ hvsh -o json net-port-list External | grep trunk.:.7
+{"uuid":"...","type":"domain","domain":"web01","name":"Network Adapter","mac":"00:15:5d:0a:00:01","vlan":null,"trunk":"7,20-25","native_vlan":7},
 $ hvsh -o json domiflist web01
 [
 {"interface":null,"type":"bridge","source":"External","model":null,"mac":"00:15:5d:0a:00:01","name":"Network Adapter","switch_uuid":"...","vlan":null,"number":1,"mac_static":false,"link":"up","trunk":"7,20-25","native_vlan":7,"private_vlan":false,"limit":8192000,"reservation":0,"mac_spoofing":true,"dhcp_guard":true,"router_guard":false}

@@ -25,10 +25,10 @@ $ hvsh -q net-port-list External --uuid | wc -l
 6
 $ hvsh --output json net-port-list internal
 [
-{"uuid":"...","type":"host","domain":null,"name":"Internal","mac":null,"vlan":null},
-{"uuid":"...","type":"domain","domain":"<&> \"quoted\" \\ 100%_[x]","name":"Network Adapter","mac":"00:15:5d:0a:00:05","vlan":null},
-{"uuid":"...","type":"domain","domain":"db01","name":"Network Adapter","mac":"00:15:5d:0a:00:02","vlan":null},
-{"uuid":"...","type":"domain","domain":"tab\there","name":"Network Adapter","mac":"00:15:5d:0a:00:08","vlan":null}
+{"uuid":"...","type":"host","domain":null,"name":"Internal","mac":null,"vlan":null,"trunk":null,"native_vlan":null},
+{"uuid":"...","type":"domain","domain":"<&> \"quoted\" \\ 100%_[x]","name":"Network Adapter","mac":"00:15:5d:0a:00:05","vlan":null,"trunk":null,"native_vlan":null},
+{"uuid":"...","type":"domain","domain":"db01","name":"Network Adapter","mac":"00:15:5d:0a:00:02","vlan":null,"trunk":null,"native_vlan":null},
+{"uuid":"...","type":"domain","domain":"tab\there","name":"Network Adapter","mac":"00:15:5d:0a:00:08","vlan":null,"trunk":null,"native_vlan":null}
 ]
 #
 # external, with a VLAN for the host
