@@ -13,6 +13,8 @@ struct sim_host;
 struct sim_instance;
 
 void sim_make_drives(struct sim_host *h);       /* C: and D: */
+/* host_disks.c: what is below them, and disks to pass through. */
+void sim_make_host_disks(struct sim_host *h);
 /* After files came, went or grew. */
 void sim_drives_update(struct sim_host *h);
 /* On the drive of that path; a drive that nobody knows has no end. */

@@ -247,6 +247,7 @@ void sim_make_machine(struct sim_host *h)
 	make_service_settings(h);
 	sim_make_pools(h);
 	sim_make_drives(h);
+	sim_make_host_disks(h);
 	sim_make_files(h);
 	sim_make_switches(h);
 	for (size_t k = 0; host && k < sizeof services / sizeof *services; k++) {

@@ -220,6 +220,38 @@ static int check_image(const struct sim_ask *a, struct sim_refusal *r)
 	return 0;
 }
 
+/* Does another part, of any VM, pass this disk through? */
+static bool disk_taken(const struct sim_ask *a, const struct sim_instance *disk)
+{
+	struct sim_class *c = sim_class_find(a->host->store, SIM_NS_VIRT,
+					     "Msvm_ResourceAllocationSettingData");
+
+	for (struct sim_instance *i = c ? c->first : NULL; i; i = i->next) {
+		const struct sim_part_kind *k = sim_part_kind_of(i);
+
+		if (i != a->old && k && k->role == SIM_ROLE_PHYSICAL &&
+		    sim_at_path(a->host, sim_first_str(i, "HostResource")) ==
+		    disk)
+			return true;
+	}
+	return false;
+}
+
+static int check_physical(const struct sim_ask *a, struct sim_refusal *r)
+{
+	struct sim_instance *disk = sim_at_path(a->host,
+		sim_first_str(a->new, "HostResource"));
+
+	if (!disk || !sim_class_isa(disk->cls, "Msvm_DiskDrive") ||
+	    sim_get(disk, "DriveNumber")->kind != SIM_V_UINT)
+		return sim_refuse_now(r, SIM_RET_PARAMETER);
+	if (disk_taken(a, disk))
+		return sim_resource_refuse(a, r, SIM_RET_FAILED,
+			"The physical disk is attached to a virtual machine "
+			"already. " FILE_IN_USE);
+	return 0;
+}
+
 /* --- network --- */
 
 static bool is_mac(const char *s)
@@ -278,6 +310,8 @@ int sim_resource_check(const struct sim_ask *a, struct sim_refusal *r)
 	case SIM_ROLE_ISO:
 	case SIM_ROLE_VFD:
 		return check_image(a, r);
+	case SIM_ROLE_PHYSICAL:
+		return check_physical(a, r);
 	case SIM_ROLE_NIC:
 	case SIM_ROLE_LEGACY_NIC:
 		return check_nic(a, r);
