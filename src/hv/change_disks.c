@@ -10,7 +10,8 @@
 #include "wmi/query.h"
 #include "wmi/wql.h"
 
-/* Named by an object path with four keys. */
+/* Named by an object path with four keys. The drives of VMs are of the same
+ * class, and their systems have GUIDs for names. */
 struct disk {
 	char *class, *id, *system_class, *system;
 	struct num number;
@@ -54,7 +55,7 @@ static int disk_row(const struct wmi_object *o, void *arg, struct err *e)
 	int r = wmi_read(o, disk_fields, &d, e);
 
 	if (r == 0 && d.number.set && d.class && d.id && d.system_class &&
-	    d.system)
+	    d.system && !is_guid(d.system))
 		set_path(arg, &d);
 	wmi_clear(disk_fields, &d);
 	return r;

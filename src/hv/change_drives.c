@@ -201,7 +201,7 @@ void hv_plan_remove_images(const struct hv_plan *p, struct hv_items *to)
 	for (size_t i = 0; i < p->drives.n; i++)
 		if (hv_drive_pair_image_goes(&p->drives.v[i]))
 			hv_item_gone(to, SASD, p->drives.v[i].have->image_id,
-				     hv_drive_word(p->drives.v[i].have));
+				     hv_medium_word(p->drives.v[i].have));
 }
 
 void hv_plan_remove_drives(const struct hv_plan *p, struct hv_items *to)

@@ -104,17 +104,17 @@ void hv_item_controller(struct hv_items *to)
 }
 
 static const struct {
-	const char *what;
+	const char *what, *medium;
 	enum resource type;
 	const char *drive, *image;
 } drives[] = {
-	[HV_DRIVE_DISK] = { "disk", DISK_DRIVE, "Synthetic Disk Drive",
+	[HV_DRIVE_DISK] = { "disk", "disk", DISK_DRIVE, "Synthetic Disk Drive",
 			    "Virtual Hard Disk" },
-	[HV_DRIVE_PHYSICAL] = { "physical disk", DISK_DRIVE,
+	[HV_DRIVE_PHYSICAL] = { "physical disk", NULL, DISK_DRIVE,
 				"Physical Disk Drive", NULL },
-	[HV_DRIVE_DVD] = { "DVD drive", DVD_DRIVE, "Synthetic DVD Drive",
-			   "Virtual CD/DVD Disk" },
-	[HV_DRIVE_FLOPPY] = { "floppy drive", FLOPPY_DRIVE,
+	[HV_DRIVE_DVD] = { "DVD drive", "DVD image", DVD_DRIVE,
+			   "Synthetic DVD Drive", "Virtual CD/DVD Disk" },
+	[HV_DRIVE_FLOPPY] = { "floppy drive", "floppy image", FLOPPY_DRIVE,
 			      "Synthetic Diskette Drive",
 			      "Virtual Floppy Disk" },
 };
@@ -122,6 +122,11 @@ static const struct {
 const char *hv_drive_word(const struct hv_drive *d)
 {
 	return drives[d->kind].what;
+}
+
+const char *hv_medium_word(const struct hv_drive *d)
+{
+	return drives[d->kind].medium;
 }
 
 void hv_item_drive(struct hv_items *to, const struct hv_drive *d,
@@ -149,7 +154,7 @@ static void set_limit(struct hv_item *it, const char *name, struct num have,
 void hv_item_image(struct hv_items *to, const struct hv_drive *d,
 		   const char *drive)
 {
-	struct hv_item *it = hv_item_new(to, SASD, drives[d->kind].what);
+	struct hv_item *it = hv_item_new(to, SASD, drives[d->kind].medium);
 	const struct num none = { 0, false };
 
 	set_kind(it, IMAGE, drives[d->kind].image);
@@ -162,7 +167,7 @@ void hv_item_image(struct hv_items *to, const struct hv_drive *d,
 void hv_item_image_change(struct hv_items *to, const struct hv_drive *have,
 			  const struct hv_drive *want)
 {
-	struct hv_item *it = hv_item_new(to, SASD, drives[want->kind].what);
+	struct hv_item *it = hv_item_new(to, SASD, drives[want->kind].medium);
 
 	set(it, "InstanceID", have->image_id);
 	if (!have->image || strcmp(have->image, want->image))

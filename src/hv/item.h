@@ -65,6 +65,7 @@ void hv_item_cpus(struct hv_items *to, const struct hv_config *have,
 		  const struct hv_config *want);
 
 const char *hv_drive_word(const struct hv_drive *d);      /* "DVD drive" */
+const char *hv_medium_word(const struct hv_drive *d);     /* "DVD image" */
 const char *hv_nic_class(const struct hv_nic *nic);
 
 /* The id of what became of the next one; yours. */
