@@ -40,6 +40,14 @@
 		to_->v[i_] = from_->v[i_]; \
 } while (0)
 
+/* Takes an element out; what it holds is yours to clear. */
+#define vec_remove(vec, at) do { \
+	__typeof__(vec) vec_ = (vec); \
+	vec_->n--; \
+	for (size_t i_ = (at); i_ < vec_->n; i_++) \
+		vec_->v[i_] = vec_->v[i_ + 1]; \
+} while (0)
+
 #define vec_free(vec) do { \
 	free((vec)->v); \
 	(vec)->v = NULL; \

@@ -15,6 +15,12 @@ extern const struct cmd cmd_start, cmd_shutdown, cmd_reboot, cmd_destroy,
 	cmd_managedsave_remove;
 /* domain_config.c */
 extern const struct cmd cmd_autostart;
+extern const struct cmd cmd_blkdeviotune;
+extern const struct cmd cmd_change_media;
+extern const struct cmd cmd_detach_device, cmd_detach_disk,
+	cmd_detach_interface;
+extern const struct cmd cmd_nodedev_dumpxml, cmd_nodedev_list;
+extern const struct cmd cmd_update_device;
 /* domain_rename.c, edit.c */
 extern const struct cmd cmd_domrename, cmd_edit;
 /* attach.c */

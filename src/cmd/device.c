@@ -4,11 +4,15 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/mem.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "cmd/input.h"
+#include "cmd/storage.h"
 #include "domxml/read.h"
 #include "hv/change.h"
 #include "hv/config.h"
+#include "hv/path.h"
 #include "hv/state.h"
 #include "shell/args.h"
 
@@ -82,6 +86,18 @@ int device_commit(struct ctx *c, struct device_change *d, const char *what,
 	return r;
 }
 
+int device_read_file(const struct args *a, struct domxml_device *ret,
+		     struct err *e)
+{
+	const char *file = args_str(a, "file");
+	AUTO_FREE char *text = NULL;
+	size_t len = 0;
+
+	if (input_xml(file, &text, &len, e) < 0)
+		return -1;
+	return domxml_read_device(text, len, file, ret, e);
+}
+
 /* The floppy drive of generation 1 is there always: it takes an image when it
  * is empty. */
 static bool fill_floppy(struct hv_config *to, struct hv_drive *d)
@@ -152,4 +168,17 @@ int device_attach(struct ctx *c, const struct args *a, const char *text,
 		r = device_add(change.want, &d, e);
 	domxml_device_clear(&d);
 	return r < 0 ? -1 : device_commit(c, &change, "Attaching", e);
+}
+
+/* Shares as well, which volumes are never on. */
+int device_source(struct ctx *c, const struct args *a, const char *word,
+		  char **ret, struct err *e)
+{
+	struct hv_host *h;
+
+	if (hv_path_is(word) || strchr(word, '\\') || strchr(word, '/')) {
+		*ret = xstrdup(word);
+		return 0;
+	}
+	return volume_path(c, a, word, &h, ret, e);
 }

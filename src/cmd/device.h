@@ -8,13 +8,15 @@
 
 #include <stddef.h>
 
+#include "cmd/vm_names.h"
+#include "domxml/read.h"
 #include "shell/cmd.h"
 
 struct args;
 struct ctx;
-struct domxml_device;
 struct err;
 struct hv_config;
+struct hv_drive;
 struct hv_host;
 
 /* As virsh has them of attach-device and its like. */
@@ -42,9 +44,17 @@ void device_change_clear(struct device_change *d);
  * state that --live or --config want. */
 int device_begin(struct ctx *c, const struct args *a,
 		 struct device_change *ret, struct err *e);
+/* What a source is: a path as it stands, or a volume's name, in --pool or in
+ * "default", as its path. */
+int device_source(struct ctx *c, const struct args *a, const char *word,
+		  char **ret, struct err *e);
 /* Has the host make it so; 'what' is for the progress: "Attaching". */
 int device_commit(struct ctx *c, struct device_change *d, const char *what,
 		  struct err *e);
+
+/* Reads the file that the option names as a device; domxml_device_clear it. */
+int device_read_file(const struct args *a, struct domxml_device *ret,
+		     struct err *e);
 
 /* The device of an XML document into the configuration, which takes what it
  * holds. ERR_FAILED where its place is taken. */
@@ -53,5 +63,28 @@ int device_add(struct hv_config *to, struct domxml_device *d, struct err *e);
 /* The device of the XML document 'name', into the domain of the options. */
 int device_attach(struct ctx *c, const struct args *a, const char *text,
 		  size_t len, const char *name, struct err *e);
+
+/* --- device_match.c: which one is meant --- */
+/* What is at the place that the XML names: a drive of its kind, a controller, a
+ * COM port; the adapter with its MAC, or the only one at its switch. *at: where
+ * it is in the vector of its kind. ERR_NOT_FOUND; ERR_FAILED where several are
+ * meant. */
+int device_match(const struct hv_config *c, const struct domxml_device *d,
+		 size_t *at, struct err *e);
+/* And is in it what the XML says, if it says anything? ERR_NOT_FOUND */
+int device_match_contents(const struct hv_config *c,
+			  const struct domxml_device *d, size_t at,
+			  struct err *e);
+/* Takes it out; a COM port loses its pipe, a floppy drive its image. */
+int device_drop(struct hv_config *c, enum domxml_kind kind, size_t at,
+		struct err *e);
+/* By target or path of the image, as virsh finds disks; ERR_NOT_FOUND. */
+int device_find_drive(const struct hv_config *c, const char *word,
+		      bool removable, size_t *at, struct err *e);
+
+/* --- device_names.c: for completion --- */
+COMPLETER(complete_target);             /* of every drive */
+COMPLETER(complete_target_disk);        /* of virtual hard disks */
+COMPLETER(complete_target_media);       /* of DVD and floppy drives */
 
 #endif

@@ -93,6 +93,44 @@ const struct opt_refused refused_attach_disk[] = {
 	{ 0 }
 };
 
+#define BYTES "Hyper-V limits operations, of 8 KiB each; see --total-iops-sec"
+#define TOGETHER "Hyper-V counts reads and writes together"
+
+const struct opt_refused refused_blkdeviotune[] = {
+	{ "total-bytes-sec", BYTES },
+	{ "total-bytes-sec-max", BYTES },
+	{ "total-bytes-sec-max-length", BYTES },
+	{ "read-bytes-sec", BYTES },
+	{ "read-bytes-sec-max", BYTES },
+	{ "read-bytes-sec-max-length", BYTES },
+	{ "write-bytes-sec", BYTES },
+	{ "write-bytes-sec-max", BYTES },
+	{ "write-bytes-sec-max-length", BYTES },
+	{ "read-iops-sec", TOGETHER },
+	{ "read-iops-sec-max", TOGETHER },
+	{ "read-iops-sec-max-length", TOGETHER },
+	{ "write-iops-sec", TOGETHER },
+	{ "write-iops-sec-max", TOGETHER },
+	{ "write-iops-sec-max-length", TOGETHER },
+	{ "total-iops-sec-max", "Hyper-V has one limit, --total-iops-sec" },
+	{ "total-iops-sec-max-length",
+	  "Hyper-V has one limit, --total-iops-sec" },
+	{ "size-iops-sec", "Hyper-V counts an operation for every 8 KiB" },
+	{ "group-name", "a limit is of one disk" },
+	{ 0 }
+};
+
+const struct opt_refused refused_nodedev_list[] = {
+	{ "tree", "Hyper-V tells disks alone, not what they hang on" },
+	{ "inactive", "every disk that is told is active" },
+	{ 0 }
+};
+
+const struct opt_refused refused_change_media[] = {
+	{ "block", "hvsh gives a domain images, and no drive of the host" },
+	{ 0 }
+};
+
 const struct opt_refused refused_attach_interface[] = {
 	{ "target", "there is no device of the host behind an adapter" },
 	{ "script", "no script is run on the host" },

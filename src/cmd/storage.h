@@ -106,6 +106,7 @@ int size_parse(const char *text, uint64_t *ret, struct err *e);
 COMPLETER(complete_pool);
 COMPLETER(complete_volume);
 COMPLETER(complete_vol_disk);               /* volumes that are virtual disks */
+COMPLETER(complete_vol_iso);
 COMPLETER(complete_vol_format);
 COMPLETER(complete_vol_type);
 

@@ -52,6 +52,13 @@ void complete_vol_disk(struct ctx *c, const struct args *a, const char *word,
 	offer(c, a, HV_DISK_EXTS, to);
 }
 
+void complete_vol_iso(struct ctx *c, const struct args *a, const char *word,
+		      struct candidates *to)
+{
+	(void)word;
+	offer(c, a, "iso", to);
+}
+
 void complete_vol_format(struct ctx *c, const struct args *a,
 			  const char *word, struct candidates *to)
 {

@@ -114,7 +114,7 @@ static int set_value(struct args *a, const struct opt *o, const char *text,
 		v->given = true;
 		return 0;
 	}
-	if (!*text)
+	if (!*text && !o->empty_ok)
 		return err_set(e, ERR_USAGE, "Failed to get option '%s': "
 			       "Option argument is empty", o->name);
 	if (o->kind == OPT_NUM && parse_u64(text, UINT64_MAX, &v->num) < 0)

@@ -35,6 +35,7 @@ struct opt {
 	bool required;
 	const char *short_value;        /* name of the value in usage; NULL:
 					   <string>, <number> as virsh */
+	bool empty_ok;          /* '' is a value, too */
 };
 
 /* An option that virsh has and that makes no sense here: not in help or

@@ -124,6 +124,18 @@ becomes $'hvsh domname "ta\t' $'{domname}{tab\there}'
 becomes "hvsh -c $HVSH_DEFAULT_URI domname web"$'\t' \
 	"{-c}{$HVSH_DEFAULT_URI}{domname}{web01}"
 
+# --- devices of a VM ---
+becomes $'hvsh detach-disk db01 hdb\t' '{detach-disk}{db01}{hdb}'
+becomes $'hvsh change-media web01 s\t' '{change-media}{web01}{sdc}'
+becomes $'hvsh blkdeviotune db01 hdc\t' '{blkdeviotune}{db01}{hdc}'
+becomes $'hvsh change-media --pool C:/ISO web01 sdc tools\t' \
+	'{change-media}{--pool}{C:/ISO}{web01}{sdc}{tools & drivers.iso}'
+becomes $'hvsh detach-interface db01 bridge --mac 00:15:5d:0a:00:02\t' \
+	'{detach-interface}{db01}{bridge}{--mac}{00:15:5d:0a:00:02}'
+becomes $'hvsh nodedev-dumpxml disk_\t' '{nodedev-dumpxml}{disk_}'
+becomes $'hvsh attach-disk --sourcetype block db01 disk_3\t' \
+	'{attach-disk}{--sourcetype}{block}{db01}{disk_3}'
+
 # --- pools and volumes ---
 becomes $'hvsh pool-info de\t' '{pool-info}{default}'
 becomes $'hvsh vol-info web01-\t' '{vol-info}{web01-data.vhdx}'
