@@ -9,6 +9,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/guest.h"
+#include "cmd/interface.h"
 #include "cmd/vm_names.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -46,7 +47,8 @@ bool guest_nic_is(const struct hv_guest_nic *n, const char *word)
 
 static const struct opt ifaddr_opts[] = {
 	DOMAIN_OPT(complete_vm_running),
-	{ "interface", OPT_STR, "network interface name or MAC address" },
+	{ "interface", OPT_STR, "network interface name or MAC address",
+	  complete_interface },
 	{ "full", OPT_FLAG, "always display names and MACs of interfaces" },
 	{ "source", OPT_STR, "address source: 'agent', the only one there is" },
 	{ 0 }

@@ -11,6 +11,7 @@
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
 #include "cmd/guest.h"
+#include "cmd/interface.h"
 #include "cmd/vm_names.h"
 #include "hv/vm.h"
 #include "shell/args.h"
@@ -37,20 +38,6 @@ static void wish_clear(struct wish *w)
 }
 
 /* The interfaces of the domain that the line names. */
-static COMPLETER(complete_interface)
-{
-	AUTO_ERR e = ERR_INIT;
-	AUTO_GUEST *g = NULL;
-	struct hv_host *h;
-
-	(void)word;
-	if (!args_str(a, "domain") || guest_read(c, a, &h, &g, &e) < 0)
-		return;
-	for (size_t i = 0; i < g->nics.n; i++)
-		if (g->nics.v[i].mac)
-			candidates_add(to, g->nics.v[i].mac);
-}
-
 static const struct opt ip_opts[] = {
 	DOMAIN_OPT(complete_vm_running),
 	{ "address", OPT_STR, "ADDRESS/PREFIX, several separated by commas" },
@@ -223,10 +210,9 @@ const struct cmd cmd_guest_ip = {
 static int refuse_time(struct ctx *c, const struct args *a, struct err *e)
 {
 	(void)c;
-	(void)a;
 	err_set(e, ERR_FAILED, "Hyper-V tells no guest's time, and sets none");
-	return err_hint(e, "the integration service 'Time Synchronization' "
-			"keeps it the host's");
+	return domain_hint(e, "domservices", args_str(a, "domain"),
+			   "its time-sync keeps it the host's");
 }
 
 static const struct opt time_opts[] = {

@@ -80,9 +80,27 @@ const struct cmd cmd_kvp_list = {
 	.opts = list_opts, .flags = CMD_NEEDS_HOST, .run = list_run,
 };
 
+/* Those that may be changed. */
+static COMPLETER(complete_pair)
+{
+	enum hv_kvp_source source = args_flag(a, "host-only") ?
+				    HV_KVP_HOST_ONLY : HV_KVP_HOST;
+	AUTO_ERR e = ERR_INIT;
+	AUTO_GUEST *g = NULL;
+	struct hv_host *h;
+
+	(void)word;
+	if (!args_str(a, "domain") || guest_read(c, a, &h, &g, &e) < 0)
+		return;
+	for (size_t i = 0; i < g->kvps.n; i++)
+		if (g->kvps.v[i].source == source)
+			candidates_add(to, g->kvps.v[i].name);
+}
+
 static const struct opt set_opts[] = {
 	DOMAIN_OPT(complete_vm),
-	{ "name", OPT_ARG, "name of the pair", .required = true },
+	{ "name", OPT_ARG, "name of the pair", complete_pair,
+	  .required = true },
 	{ "value", OPT_ARG, "what it shall hold" },
 	{ "remove", OPT_FLAG, "remove the pair" },
 	{ "host-only", OPT_FLAG, "a note of the host, which no guest sees" },

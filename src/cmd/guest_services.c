@@ -14,27 +14,20 @@
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
-#include "shell/complete.h"
 #include "shell/nearest.h"
 #include "shell/out.h"
+#include "shell/pairs.h"
 
 /* --- domservices --- */
 
-/* The names, each after those that stand before the last comma already. */
 static COMPLETER(complete_services)
 {
-	const char *comma = strrchr(word, ',');
-	size_t before = comma ? (size_t)(comma - word) + 1 : 0;
 	const char *name;
 
 	(void)c;
 	(void)a;
-	for (size_t i = 0; (name = hv_integration_name(i)); i++) {
-		AUTO_FREE char *whole = xasprintf("%.*s%s", (int)before, word,
-						  name);
-
-		candidates_add(to, whole);
-	}
+	for (size_t i = 0; (name = hv_integration_name(i)); i++)
+		pairs_offer_value(word, NULL, name, to);
 }
 
 static const struct opt services_opts[] = {

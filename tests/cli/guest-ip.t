@@ -60,7 +60,7 @@ error: read-only: 'guest-ip' would change the host
 # what cannot be asked
 $ hvsh domtime web01
 error: Hyper-V tells no guest's time, and sets none
-hint: the integration service 'Time Synchronization' keeps it the host's
+hint: hvsh domservices web01 (its time-sync keeps it the host's)
 
 [1]
 $ hvsh domfsinfo web01

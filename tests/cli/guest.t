@@ -116,3 +116,12 @@ error: read-only: 'kvp-set' would change the host
 $ hvsh complete -- 'hvsh kvp-list db01 --source host' host
 host
 host-only
+$ hvsh complete -- 'hvsh domifaddr web01 --interface 00' 00
+00:15:5d:0a:00:01
+$ hvsh complete -- 'hvsh guest-ip web01 --interface Net' Net
+Network\ Adapter
+$ hvsh -q kvp-set web01 'a name' x && hvsh -q kvp-set web01 note x --host-only
+$ hvsh complete -- 'hvsh kvp-set web01 ' ''
+a\ name
+$ hvsh complete -- 'hvsh kvp-set web01 --host-only n' n
+note
