@@ -64,7 +64,7 @@ sim_method_fn sim_do_thumbnail, sim_do_press_key, sim_do_release_key,
 sim_method_fn sim_do_snapshot_create, sim_do_snapshot_apply,
 	sim_do_snapshot_destroy, sim_do_snapshot_destroy_tree,
 	sim_do_snapshot_clear, sim_do_job_state;
-/* --- switch_service.c --- */
+/* --- switch_service.c, switch_ports.c --- */
 sim_method_fn sim_do_define_switch, sim_do_modify_switch, sim_do_destroy_switch,
 	sim_do_add_ports, sim_do_modify_ports, sim_do_remove_ports;
 /* --- kvp_items.c, guest_net.c --- */
