@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
+#include "cmd/device.h"
 #include "cmd/domain.h"
 #include "cmd/storage.h"
 #include "cmd/vm_names.h"
@@ -22,7 +23,7 @@
 
 static const struct opt info_opts[] = {
 	DOMAIN_OPT(complete_vm),
-	{ "device", OPT_ARG, "block device: target or path" },
+	{ "device", OPT_ARG, "block device: target or path", complete_target },
 	{ "human", OPT_FLAG, "Human readable output" },
 	{ "all", OPT_FLAG, "display all block devices info" },
 	{ 0 }

@@ -84,3 +84,7 @@ Capacity:       42949672960
 Allocation:     4194304
 Physical:       4194304
 # requests: 7
+$ hvsh complete -- 'hvsh domblkinfo web01 ' ''
+sda
+sdb
+sdc
