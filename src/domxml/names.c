@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "hv/config.h"
+
 const struct domxml_name domxml_start_actions[] = {
 	{ 2, "nothing" }, { 3, "as-it-was" }, { 4, "always" }, { 0 }
 };
@@ -23,11 +25,9 @@ const struct domxml_name domxml_boot_devices[] = {
 
 const unsigned domxml_boot_order[DOMXML_BOOT_DEVICES] = { 1, 2, 3, 0 };
 
-/* FACTS 5.14 */
 static const struct { const char *name, *guid; } templates[] = {
-	{ DOMXML_TEMPLATE_DEFAULT, "1734c6e8-3154-4dda-ba5f-a874cc483422" },
-	{ "MicrosoftUEFICertificateAuthority",
-	  "272e7447-90a4-4563-a4b9-8e4ab00526ce" },
+	{ DOMXML_TEMPLATE_DEFAULT, HV_TEMPLATE_WINDOWS },
+	{ "MicrosoftUEFICertificateAuthority", HV_TEMPLATE_UEFI },
 	{ "OpenSourceShieldedVM", "4292ae2b-ee2c-42b5-a969-dd8f8689f6f3" },
 };
 

@@ -40,6 +40,10 @@ struct hv_drive {
 	unsigned boot;          /* generation 2: hv/boot.h; 0: none */
 };
 
+/* Secure-boot templates (FACTS 5.14) */
+#define HV_TEMPLATE_WINDOWS "1734c6e8-3154-4dda-ba5f-a874cc483422"
+#define HV_TEMPLATE_UEFI "272e7447-90a4-4563-a4b9-8e4ab00526ce"
+
 /* What a connection to a switch has, hv/nic.h; each is an object of its own. */
 enum hv_feature {
 	HV_FEATURE_VLAN, HV_FEATURE_SECURITY, HV_FEATURE_BANDWIDTH, HV_FEATURES

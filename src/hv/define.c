@@ -132,15 +132,17 @@ static int try_define(struct hv_host *h, const struct hv_config *want,
 	AUTO_CONFIG *plain = hv_config_new();
 	AUTO_ARGS in = WMI_ARGS_INIT;
 	AUTO_RESULT out = { 0 };
-	AUTO_FREE char *subtype = xasprintf("Microsoft:Hyper-V:SubType:%u",
-					    want->generation);
 
 	hv_settings_differ(&i, plain, want);
 	if (want->version)
 		wmi_instance_set(&i, "Version", "string", want->version);
 	if (id)
 		wmi_instance_set(&i, "VirtualSystemIdentifier", "string", id);
-	wmi_instance_set(&i, "VirtualSystemSubType", "string", subtype);
+	/* the first is what all hosts make, and those before 2012 R2 know no
+	 * other */
+	if (want->generation == 2)
+		wmi_instance_set(&i, "VirtualSystemSubType", "string",
+				 "Microsoft:Hyper-V:SubType:2");
 	wmi_args_instance(&in, "SystemSettings", &i);
 	if (hv_service_call(h, "DefineSystem", &in, wait, &out, e) < 0)
 		return -1;
@@ -245,14 +247,26 @@ int hv_undo_define(struct hv_host *h, const char *guid,
 	return undo(h, guid, wait, &remains, e);
 }
 
+/* What an older host has not, and says no more of than that a parameter is
+ * invalid. */
+static void hint_old(const struct hv_config *want, struct err *e)
+{
+	if (e->code == RET_PARAMETER && e->kind != ERR_JOB &&
+	    want->generation == 2)
+		err_hint(e, "generation 2 is there from Windows Server 2012 R2 "
+			 "on, and secure boot for other systems than Windows "
+			 "from 2016 on");
+}
+
 /* Without an answer it is not known whether there is something to remove, nor
  * which; the name alone is not enough to remove a VM. */
-static int not_answered(const char *name, struct err *e)
+static int not_answered(const struct hv_config *want, struct err *e)
 {
+	hint_old(want, e);
 	if (e->kind == ERR_CONNECT || e->kind == ERR_TIMEOUT ||
 	    e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL)
 		err_hint(e, "hvsh list --all (shows whether '%s' was made; "
-			 "hvsh undefine removes it)", name);
+			 "hvsh undefine removes it)", want->name);
 	return -1;
 }
 
@@ -264,9 +278,11 @@ int hv_define_new(struct hv_host *h, struct hv_config *c,
 
 	*remains = false;
 	if (define_system(h, c, wait, &guid, e) < 0)
-		return not_answered(c->name, e);
-	if (build(h, guid, c, wait, e) < 0)
+		return not_answered(c, e);
+	if (build(h, guid, c, wait, e) < 0) {
+		hint_old(c, e);
 		return undo(h, guid, wait, remains, e);
+	}
 	*ret = TAKE(guid);
 	return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "hv/checkpoint.h"
 #include "hv/config.h"
 #include "hv/item.h"
 #include "hv/made.h"
@@ -46,6 +47,19 @@ static void set_boot_order(struct wmi_instance *to,
 	vec_free(&list);
 }
 
+/* Windows Server 2012 R2 has secure boot, and no templates: it is given to a
+ * VM that is there, which tells whether it has one. */
+static bool template_differs(const struct hv_config *have,
+			     const struct hv_config *want)
+{
+	if (!want->secure_boot_template || !have->settings_id ||
+	    (!have->secure_boot_template &&
+	     !strcmp(want->secure_boot_template, HV_TEMPLATE_WINDOWS)))
+		return false;
+	return text_differs(have->secure_boot_template,
+			    want->secure_boot_template);
+}
+
 static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
 			 const struct hv_config *want)
 {
@@ -56,9 +70,7 @@ static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
 	if (have->secure_boot != want->secure_boot || !have->settings_id)
 		wmi_instance_set(to, "SecureBootEnabled", "boolean",
 				 want->secure_boot ? "true" : "false");
-	if (want->secure_boot_template &&
-	    text_differs(have->secure_boot_template,
-			 want->secure_boot_template))
+	if (template_differs(have, want))
 		wmi_instance_set(to, "SecureBootTemplateId", "string",
 				 want->secure_boot_template);
 	if (have->pause_after_boot_failure != want->pause_after_boot_failure)
@@ -69,6 +81,16 @@ static void set_firmware(struct wmi_instance *to, const struct hv_config *have,
 		   have->boot_ipv6 ? HV_BOOT_IPV6 : HV_BOOT_IPV4,
 		   want->boot_ipv6 ? HV_BOOT_IPV6 : HV_BOOT_IPV4);
 	set_number(to, "ConsoleMode", have->console_mode, want->console_mode);
+}
+
+/* A host before 2016 has none (0), which is as good as the default there. */
+static bool kind_differs(const struct hv_config *have,
+			 const struct hv_config *want)
+{
+	if (!want->checkpoint_kind)
+		return false;
+	return have->checkpoint_kind ||
+		want->checkpoint_kind != HV_CHECKPOINT_PRODUCTION;
 }
 
 /* A host before 2016 has none, and what is not said stays. */
@@ -96,8 +118,9 @@ bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
 		wmi_instance_set(to, "ElementName", "string", want->name);
 	if (text_differs(have->notes, want->notes))
 		wmi_instance_set_array(to, "Notes", "string", &notes, 1);
-	set_number(to, "UserSnapshotType", have->checkpoint_kind,
-		   want->checkpoint_kind);
+	if (kind_differs(have, want))
+		set_number(to, "UserSnapshotType", have->checkpoint_kind,
+			   want->checkpoint_kind);
 	if (automatic_differs(have, want))
 		wmi_instance_set(to, "AutomaticSnapshotsEnabled", "boolean",
 				 want->auto_checkpoints.v ? "true" : "false");
