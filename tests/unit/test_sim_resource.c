@@ -108,6 +108,8 @@ static void removing(void **state)
 	sim_host_free(h);
 }
 
+#define GEN1_ON "<&> \"quoted\" \\ 100%_[x]"
+
 /* web01 is on, and of generation 2: SCSI and adapters by a job. */
 static void hot(void **state)
 {
@@ -132,6 +134,11 @@ static void hot(void **state)
 	assert_int_equal(add_part(h, "web01", SIM_ROLE_SCSI, NULL, "", &job),
 			 32775);
 	assert_true(job);
+	/* on, and of generation 1: neither IDE drives nor adapters */
+	assert_int_equal(add_part(h, GEN1_ON, SIM_ROLE_DISK,
+		part_of(h, GEN1_ON, SIM_ROLE_IDE, 1), SLOT("1"), &job), 32775);
+	assert_int_equal(add_part(h, GEN1_ON, SIM_ROLE_NIC, NULL, "", &job),
+			 32775);
 	/* saved */
 	assert_int_equal(add_part(h, "\320\237\321\200\320\276\320\264-01",
 				  SIM_ROLE_NIC, NULL, "", &job), 32775);
