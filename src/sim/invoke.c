@@ -100,7 +100,7 @@ static bool is_ref(const xml_node *n)
 }
 
 /* A reference stands in the parameter itself; an a:EndpointReference around
- * it is refused by real hosts, and so is any other XML. */
+ * it is refused by real hosts; any other XML is an object. */
 static int read_arg(const xml_node *n, struct sim_args *args,
 		    struct sim_fault *f)
 {
@@ -109,7 +109,7 @@ static int read_arg(const xml_node *n, struct sim_args *args,
 	if (xml_nil(n)) {
 		vec_push(args, ((struct sim_arg){ SIM_ARG_NIL,
 						  xstrdup(xml_name(n)), NULL,
-						  NULL }));
+						  NULL, NULL }));
 		return 0;
 	}
 	if (!xml_child(n, NULL, NULL)) {
@@ -123,7 +123,7 @@ static int read_arg(const xml_node *n, struct sim_args *args,
 	if (is_ref(n) || xml_child(n, SIM_XMLNS_A, "EndpointReference"))
 		return sim_fault(f, SIM_FAULT_SCHEMA, NULL);
 	vec_push(args, ((struct sim_arg){ SIM_ARG_XML, xstrdup(xml_name(n)),
-					  NULL, NULL }));
+					  NULL, NULL, n }));
 	return 0;
 }
 

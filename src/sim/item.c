@@ -83,11 +83,13 @@ static void add_ref(const struct pen *p, const char *name,
 static void add_object(const struct pen *p, const char *name,
 		       const struct sim_instance *i)
 {
-	struct pen in = { p->to, p->form, i->cls->ns, "e:", p->cim };
+	const char *prefix = strcmp(p->prefix, "e:") ? "e" : "o";
+	AUTO_FREE char *colon = xasprintf("%s:", prefix);
+	struct pen in = { p->to, p->form, i->cls->ns, colon, p->cim };
 
 	open_tag(p, name);
-	declare_class(p, "e", i->cls);
-	str_addf(p->to, " xsi:type=\"e:%s_Type\">", i->cls->name);
+	declare_class(p, prefix, i->cls);
+	str_addf(p->to, " xsi:type=\"%s%s_Type\">", colon, i->cls->name);
 	add_instance_props(&in, i);
 	close_tag(p, name);
 }

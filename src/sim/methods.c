@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/parse.h"
 #include "sim/base64.h"
+#include "sim/embedded.h"
 #include "sim/methods_priv.h"
 #include "sim/path.h"
 #include "sim/v1.h"
@@ -54,6 +55,11 @@ static const struct {
 	{ "Msvm_SecurityService", "ModifySecuritySettings",
 	  sim_do_modify_security },
 	{ "Msvm_SecurityService", "SetKeyProtector", sim_do_set_protector },
+	{ "Msvm_SecurityService", "GetKeyProtector", sim_do_get_protector },
+	{ "MSFT_HgsGuardian", "NewByGenerateCertificates",
+	  sim_do_new_guardian },
+	{ "MSFT_HgsKeyProtector", "NewByGuardians", sim_do_new_protector },
+	{ "MSFT_HgsClientConfiguration", "Get", sim_do_hgs_config },
 	{ IMS, "GetVirtualHardDiskSettingData", sim_do_vhd_settings },
 	{ IMS, "GetVirtualHardDiskState", sim_do_vhd_state },
 	{ IMS, "CreateVirtualHardDisk", sim_do_vhd_create },
@@ -168,9 +174,23 @@ static bool is_base64(const char *text)
 	return rc == 0;
 }
 
-static enum sim_call_status check_arg(const struct sim_method *m,
+static bool is_object(const struct sim_call *c, const struct sim_param *p,
+		      const struct sim_arg *a)
+{
+	struct sim_instance *i = NULL;
+
+	if (p->type == SIM_OBJECT && a->xml &&
+	    sim_embedded_read(c->host->store, c->cls->ns, p->refclass, a->xml,
+			      &i) < 0)
+		return false;
+	sim_instance_drop(i);
+	return i;
+}
+
+static enum sim_call_status check_arg(const struct sim_call *c,
 				      const struct sim_arg *a)
 {
+	const struct sim_method *m = c->method;
 	int p = find_param(m, a->name);
 	struct sim_value v;
 
@@ -180,11 +200,14 @@ static enum sim_call_status check_arg(const struct sim_method *m,
 	case SIM_ARG_NIL:
 		return SIM_CALL_OK;
 	case SIM_ARG_XML:
-		return SIM_CALL_SCHEMA;
+		return is_object(c, &m->param[p], a) ? SIM_CALL_OK :
+						       SIM_CALL_SCHEMA;
 	case SIM_ARG_REF:
 		return m->param[p].type == SIM_REFERENCE ? SIM_CALL_OK :
 							   SIM_CALL_BAD_PARAM;
 	case SIM_ARG_TEXT:
+		if (m->param[p].type == SIM_OBJECT)
+			return SIM_CALL_SCHEMA;
 		if (m->param[p].array && m->param[p].type == SIM_UINT8 &&
 		    is_base64(a->text))
 			return SIM_CALL_OK;
@@ -196,12 +219,14 @@ static enum sim_call_status check_arg(const struct sim_method *m,
 	return SIM_CALL_OK;
 }
 
-static enum sim_call_status check_args(const struct sim_method *m,
-				       const struct sim_args *in)
+static enum sim_call_status check_args(const struct sim_call *c)
 {
+	const struct sim_method *m = c->method;
+	const struct sim_args *in = c->in;
+
 	for (size_t i = 0; i < in->n; i++) {
 		int p = find_param(m, in->v[i].name);
-		enum sim_call_status rc = check_arg(m, &in->v[i]);
+		enum sim_call_status rc = check_arg(c, &in->v[i]);
 
 		if (rc != SIM_CALL_OK)
 			return rc;
@@ -209,6 +234,19 @@ static enum sim_call_status check_args(const struct sim_method *m,
 			return SIM_CALL_BAD_PARAM;
 	}
 	return SIM_CALL_OK;
+}
+
+struct sim_instance *sim_call_instance(const struct sim_call *c,
+				       const char *name, size_t n)
+{
+	const struct sim_arg *a = find_arg(c->in, name, n);
+	int p = find_param(c->method, name);
+	struct sim_instance *i = NULL;
+
+	if (a && a->xml && p >= 0)
+		sim_embedded_read(c->host->store, c->cls->ns,
+				  c->method->param[p].refclass, a->xml, &i);
+	return i;
 }
 
 const char *sim_call_text_at(const struct sim_call *c, const char *name,
@@ -316,20 +354,23 @@ enum sim_call_status sim_invoke(struct sim_host *h, struct sim_class *cls,
 				struct sim_outs *out)
 {
 	const struct sim_method *m = sim_method_find(cls, method);
-	struct sim_call c = { .host = h, .on = on, .method = m, .in = in };
+	struct sim_call c = { .host = h, .cls = cls, .on = on, .method = m,
+			      .in = in };
 	enum sim_call_status rc;
 	sim_method_fn *fn;
 	uint32_t result;
 
 	if (!m)
 		return SIM_CALL_NO_METHOD;
-	if (!on)
+	if (!on && !m->of_class)
 		return SIM_CALL_NO_OBJECT;
-	rc = check_args(m, in);
+	if (on)
+		c.cls = on->cls;
+	rc = check_args(&c);
 	if (rc != SIM_CALL_OK)
 		return rc;
 	fn = sim_same_namespace(cls->ns, SIM_NS_V1) ?
-	     sim_v1_method(on->cls, method) : find_fn(on->cls, method);
+	     sim_v1_method(c.cls, method) : find_fn(c.cls, method);
 	if (!fn)
 		return SIM_CALL_NOT_CAPABLE;
 	c.out = xcalloc(m->n + 1, sizeof *c.out);

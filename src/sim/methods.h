@@ -9,6 +9,7 @@
 
 #include "base/vec.h"
 #include "sim/value.h"
+#include "xml/xml.h"
 
 struct sim_class;
 struct sim_host;
@@ -27,6 +28,7 @@ struct sim_arg {
 	char *name;
 	char *text;             /* SIM_ARG_TEXT; "" for an empty element */
 	struct sim_ref *ref;    /* SIM_ARG_REF */
+	const xml_node *xml;    /* SIM_ARG_XML; lives in the request */
 };
 struct sim_args VEC_OF(struct sim_arg);
 void sim_args_clear(struct sim_args *a);
@@ -49,7 +51,8 @@ enum sim_call_status {
 	SIM_CALL_NO_METHOD,     /* the class declares none of that name */
 	SIM_CALL_NO_OBJECT,     /* a method of instances, called on the class */
 	SIM_CALL_BAD_PARAM,     /* a parameter unknown or of a wrong type */
-	SIM_CALL_SCHEMA,        /* an inline object where text is wanted */
+	SIM_CALL_SCHEMA,        /* an object where text is wanted, or text
+				 * where an object is */
 	SIM_CALL_FAILED,        /* WBEM_E_FAILED, without a ReturnValue */
 	SIM_CALL_NOT_CAPABLE,   /* declared, but this host does not have it */
 };

@@ -8,7 +8,9 @@
 
 struct sim_call {
 	struct sim_host *host;
-	struct sim_instance *on;        /* NULL for a change as a job ends */
+	struct sim_class *cls;          /* of the object, or the one called */
+	struct sim_instance *on;        /* NULL for a change as a job ends,
+					 * or a method of the class */
 	struct sim_instance *job;       /* that job; else NULL */
 	enum sim_call_status status;    /* a method may set it: a fault */
 	const struct sim_method *method;
@@ -25,6 +27,9 @@ int sim_call_octets(const struct sim_call *c, const char *name,
 		    struct sim_octets *to);
 uint64_t sim_call_uint(const struct sim_call *c, const char *name,
 		       uint64_t otherwise);
+/* The n-th object of that name, yours to drop; or NULL. */
+struct sim_instance *sim_call_instance(const struct sim_call *c,
+				       const char *name, size_t n);
 /* The n-th reference of that name, resolved; *given: there was one. */
 struct sim_instance *sim_call_object(const struct sim_call *c,
 				     const char *name, size_t n, bool *given);
@@ -47,7 +52,10 @@ sim_method_fn sim_do_add_resources, sim_do_modify_resources,
 sim_method_fn sim_do_add_features, sim_do_modify_features,
 	sim_do_remove_features;
 /* --- security.c --- */
-sim_method_fn sim_do_modify_security, sim_do_set_protector;
+sim_method_fn sim_do_modify_security, sim_do_set_protector,
+	sim_do_get_protector;
+/* --- guardian.c --- */
+sim_method_fn sim_do_new_guardian, sim_do_new_protector, sim_do_hgs_config;
 /* --- vhd.c --- */
 sim_method_fn sim_do_vhd_settings, sim_do_vhd_state;
 /* --- vhd_create.c, vhd_change.c --- */

@@ -116,11 +116,15 @@ static int read_params(struct reader *r, struct sim_method *m, char **save)
 static int read_method(struct reader *r, char **save)
 {
 	char *type = strtok_r(NULL, " ", save);
-	char *name = strtok_r(NULL, " ", save);
 	struct sim_method m = { 0 };
 	const char *refclass;
 	bool there;
+	char *name;
 
+	m.of_class = type && !strcmp(type, "static");
+	if (m.of_class)
+		type = strtok_r(NULL, " ", save);
+	name = strtok_r(NULL, " ", save);
 	if (!r->cls || !name || since(r, name, &there) < 0 ||
 	    read_type(type, &m.returns, &refclass) < 0)
 		return -1;

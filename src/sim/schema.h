@@ -13,7 +13,8 @@
  * A type and the properties of that type; * marks a key, [] an array,
  * @2025 what hosts before that version lack (also a class, with all of it, or a
  * method), @-2012 what later ones lack. A class comes after the one it derives from and has that one's properties and methods. Parameters stand
- * in their order: < in, > out, = both. A line that ends in \ goes on. */
+ * in their order: < in, > out, = both. "call static" is a
+ * method of the class, which needs no object. A line that ends in \ goes on. */
 #ifndef HVSH_SIM_SCHEMA_H
 #define HVSH_SIM_SCHEMA_H
 

@@ -2,8 +2,10 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "sim/base64.h"
 #include "sim/cimxml.h"
 #include "sim/files.h"
+#include "sim/guardian.h"
 #include "sim/methods_priv.h"
 #include "sim/parts.h"
 #include "sim/vm.h"
@@ -20,7 +22,9 @@ static struct sim_instance *find(const struct sim_call *c,
 	return sim_resolve(c->host->store, SIM_NS_VIRT, r);
 }
 
-static bool has_protector(const struct sim_call *c, const struct sim_instance *s)
+/* What the VM's key protector is; NULL: it has none. */
+static struct sim_instance *protector(const struct sim_call *c,
+				      const struct sim_instance *s)
 {
 	AUTO_FREE struct sim_ref *r = sim_ref_new(SIM_NS_OWN, "Hvsim_Protector",
 			"InstanceID", sim_get_str(s, "InstanceID"), NULL);
@@ -37,7 +41,7 @@ static uint32_t check(const struct sim_call *c, const struct sim_instance *s,
 	if (!vm || sim_vm_state(vm) != SIM_VM_OFF)
 		return SIM_RET_STATE;
 	/* A TPM needs a key protector first. */
-	return tpm && !strcasecmp(tpm, "true") && !has_protector(c, s) ?
+	return tpm && !strcasecmp(tpm, "true") && !protector(c, s) ?
 	       SIM_RET_STATE : SIM_RET_DONE;
 }
 
@@ -75,21 +79,69 @@ uint32_t sim_do_modify_security(struct sim_call *c)
 	return rc;
 }
 
-uint32_t sim_do_set_protector(struct sim_call *c)
+/* The settings that the instance in the call names. */
+static uint32_t named(const struct sim_call *c, struct sim_instance **ret)
 {
 	const char *text = sim_call_text(c, "SecuritySettingData");
 	struct sim_cim cim;
-	struct sim_instance *s, *i;
 
 	if (!text || sim_cim_parse(text, &cim) < 0)
 		return text ? sim_cim_refusal(text) : SIM_RET_PARAMETER;
-	s = find(c, &cim);
+	*ret = find(c, &cim);
 	sim_cim_clear(&cim);
-	if (!s || !sim_call_text(c, "KeyProtector"))
-		return SIM_RET_PARAMETER;
-	i = sim_make(c->host, SIM_NS_OWN, "Hvsim_Protector");
-	sim_set(i, "InstanceID", sim_string(sim_get_str(s, "InstanceID")));
-	sim_put(c->host, i);    /* it may have one */
+	return *ret ? SIM_RET_DONE : SIM_RET_PARAMETER;
+}
+
+static void keep(struct sim_call *c, const struct sim_instance *s,
+		 const struct sim_octets *o)
+{
+	struct sim_instance *i = protector(c, s);
+	struct sim_value v = sim_array();
+
+	if (!i) {
+		i = sim_make(c->host, SIM_NS_OWN, "Hvsim_Protector");
+		sim_set(i, "InstanceID",
+			sim_string(sim_get_str(s, "InstanceID")));
+		i = sim_put(c->host, i);
+	}
+	for (size_t k = 0; k < o->n; k++)
+		sim_array_add(&v, sim_uint(o->v[k]));
+	sim_set(i, "Octets", v);
+}
+
+uint32_t sim_do_set_protector(struct sim_call *c)
+{
+	struct sim_octets o = VEC_INIT;
+	struct sim_instance *s, *vm;
+	uint32_t rc = named(c, &s);
+
+	if (rc)
+		return rc;
+	vm = sim_part_vm(c->host, s);
+	if (!vm || sim_vm_state(vm) != SIM_VM_OFF)
+		return SIM_RET_STATE;
+	if (sim_call_octets(c, "KeyProtector", &o) < 0 ||
+	    !sim_is_protector(&o))
+		rc = SIM_RET_PARAMETER;
+	else
+		keep(c, s, &o);
+	vec_free(&o);
+	return rc;
+}
+
+/* The octets 0 0 0 4 where there is none: an octet string of CIM's, which is
+ * its own length of four octets and nothing after it. */
+uint32_t sim_do_get_protector(struct sim_call *c)
+{
+	struct sim_instance *s, *i;
+	uint32_t rc = named(c, &s);
+
+	if (rc)
+		return rc;
+	i = protector(c, s);
+	sim_call_set(c, "KeyProtector", i ?
+		     sim_value_copy(sim_get(i, "Octets")) :
+		     sim_numbers(4, 0, 0, 0, 4));
 	return SIM_RET_DONE;
 }
 

@@ -24,6 +24,7 @@
 #define SIM_NS_VIRT  "root/virtualization/v2"
 #define SIM_NS_V1    "root/virtualization"
 #define SIM_NS_CIMV2 "root/cimv2"
+#define SIM_NS_HGS   "root/Microsoft/Windows/Hgs"
 
 struct str;
 
@@ -45,6 +46,7 @@ struct sim_param {
 
 struct sim_method {
 	const char *name;
+	bool of_class;                  /* static: needs no object */
 	enum sim_type returns;          /* ReturnValue, which is no param */
 	struct sim_param *param;        /* as declared */
 	size_t n;

@@ -171,7 +171,7 @@ id=$(hv -o json wql 'SELECT InstanceID FROM Msvm_SecuritySettingData' |
 	grep -io "Microsoft:$guid[^\"]*" | sed 's/\\\\/\\/g')
 invoke Msvm_SecurityService SetKeyProtector \
 	"$(selectors CreationClassName Msvm_SecurityService)" \
-	"<q:KeyProtector>AQIDBA==</q:KeyProtector><q:SecuritySettingData>&lt;INSTANCE CLASSNAME=\"Msvm_SecuritySettingData\"&gt;&lt;PROPERTY NAME=\"InstanceID\" TYPE=\"string\"&gt;&lt;VALUE&gt;$id&lt;/VALUE&gt;&lt;/PROPERTY&gt;&lt;/INSTANCE&gt;</q:SecuritySettingData>"
+	"<q:KeyProtector>aHZzaW0ga2V5IHByb3RlY3RvciAx/w==</q:KeyProtector><q:SecuritySettingData>&lt;INSTANCE CLASSNAME=\"Msvm_SecuritySettingData\"&gt;&lt;PROPERTY NAME=\"InstanceID\" TYPE=\"string\"&gt;&lt;VALUE&gt;$id&lt;/VALUE&gt;&lt;/PROPERTY&gt;&lt;/INSTANCE&gt;</q:SecuritySettingData>"
 same 'the host makes one' 0 "$(text //ReturnValue)"
 sed "s,</name>,</name><uuid>$guid</uuid>," two.xml >two.tpm
 hv define two.tpm
