@@ -32,6 +32,21 @@ int err_wrap(struct err *e, const char *fmt, ...)
 	return -1;
 }
 
+int err_append(struct err *e, const char *fmt, ...)
+{
+	AUTO_FREE char *old = e->msg;
+	AUTO_FREE char *more = NULL;
+	va_list ap;
+
+	if (!old)
+		return -1;
+	va_start(ap, fmt);
+	more = xvasprintf(fmt, ap);
+	va_end(ap);
+	e->msg = xasprintf("%s%s", old, more);
+	return -1;
+}
+
 int err_hint(struct err *e, const char *fmt, ...)
 {
 	va_list ap;

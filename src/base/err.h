@@ -49,6 +49,8 @@ int err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 int err_wrap(struct err *e, const char *fmt, ...)       /* "fmt: old" */
 	__attribute__((format(printf, 2, 3)));
+int err_append(struct err *e, const char *fmt, ...)     /* "old" "fmt" */
+	__attribute__((format(printf, 2, 3)));
 int err_hint(struct err *e, const char *fmt, ...)       /* first one stays */
 	__attribute__((format(printf, 2, 3)));
 

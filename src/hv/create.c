@@ -118,16 +118,6 @@ static void add_note(struct str *to, const char *what, const char *path)
 	str_addf(to, "%s'%s'", to->len ? ", " : what, path);
 }
 
-/* After 'e': the text, with its kind, code and hint as they are. */
-static int append(struct err *e, const char *text)
-{
-	AUTO_FREE char *all = xasprintf("%s%s", e->msg, text);
-
-	free(e->msg);
-	e->msg = TAKE(all);
-	return -1;
-}
-
 /* Removes the first n of the new disks, whatever was pressed. */
 static int remove_disks(struct hv_host *h, const struct hv_creation *c,
 			size_t n, struct err *e)
@@ -146,10 +136,10 @@ static int remove_disks(struct hv_host *h, const struct hv_creation *c,
 			str_addf(&left, "; still there: %s", why.msg);
 	}
 	intr_restore(stopped);
-	append(e, gone.buf);
+	err_append(e, "%s", gone.buf);
 	if (left.len)
 		err_hint(e, "hvsh vol-delete (removes a file)");
-	return append(e, left.buf);
+	return err_append(e, "%s", left.buf);
 }
 
 /* Did the host do it, or does it still? Nobody can tell. */
@@ -166,7 +156,6 @@ static bool is_unclear(const struct err *e)
  */
 static int tell_unmade(struct hv_host *h, const char *path, struct err *e)
 {
-	AUTO_FREE char *text = NULL;
 	AUTO_ERR why = ERR_INIT;
 	AUTO_FILE f = { 0 };
 	bool stopped = intr_lift();
@@ -176,10 +165,10 @@ static int tell_unmade(struct hv_host *h, const char *path, struct err *e)
 	intr_restore(stopped);
 	if (r < 0 && why.kind == ERR_NOT_FOUND && !unclear)
 		return -1;
-	text = r == 0 ? xasprintf("; still there, perhaps in parts: '%s'",
-				  f.path) :
-			xasprintf("; it may be there later: '%s'", path);
-	return append(e, text);
+	return r == 0 ? err_append(e, "; still there, perhaps in parts: "
+				   "'%s'", f.path) :
+			err_append(e, "; it may be there later: '%s'",
+				   path);
 }
 
 static int make_disk(struct hv_host *h, const struct hv_new_disk *d,
@@ -203,7 +192,7 @@ static int keep_disks(const struct hv_creation *c, struct err *e)
 	for (size_t i = 0; i < c->disks.n; i++)
 		add_note(&kept, "; so are its disks: ",
 			 c->disks.v[i].disk.path);
-	return append(e, kept.buf);
+	return err_append(e, "%s", kept.buf);
 }
 
 int hv_create(struct hv_host *h, struct hv_creation *c,

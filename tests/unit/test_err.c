@@ -33,6 +33,16 @@ static void test_set_wrap(void **state)
 	assert_int_equal(err_wrap(&e, "100%%: '%s'", e.msg), -1);
 	assert_string_equal(e.msg, "100%: 'cannot list VMs: hv7 refused 'a'': "
 			    "cannot list VMs: hv7 refused 'a'");
+	e.code = 7;
+	err_hint(&e, "hint");
+	assert_int_equal(err_append(&e, ", %d%s", 5, "%"), -1);
+	assert_string_equal(e.msg, "100%: 'cannot list VMs: hv7 refused 'a'': "
+			    "cannot list VMs: hv7 refused 'a', 5%");
+	assert_string_equal(e.hint, "hint");
+	assert_int_equal(e.code, 7);
+	err_clear(&e);
+	assert_int_equal(err_append(&e, "x"), -1);
+	assert_null(e.msg);
 }
 
 static void test_replace(void **state)
