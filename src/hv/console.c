@@ -1,7 +1,6 @@
 /* hv/console.c - a VM's screen */
 #include "hv/console.h"
 
-#include "base/base64.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -69,23 +68,6 @@ static const struct wmi_field image_fields[] = {
 	{ 0 }
 };
 
-/* base64 in one element; it is said that hosts could send an element for each
- * octet, too (FACTS 1.10) */
-static int octets(const struct wmi_strv *v, struct hv_screen *s)
-{
-	uint64_t octet;
-
-	if (v->n == 1)
-		return base64_read(v->v[0], &s->rgb565, &s->len);
-	s->rgb565 = xcalloc(v->n + 1, 1);
-	for (s->len = 0; s->len < v->n; s->len++) {
-		if (parse_u64(v->v[s->len], UINT8_MAX, &octet) < 0)
-			return -1;
-		s->rgb565[s->len] = (uint8_t)octet;
-	}
-	return 0;
-}
-
 static int thumbnail(struct hv_host *h, const char *upper, struct hv_screen *s,
 		     struct err *e)
 {
@@ -105,7 +87,7 @@ static int thumbnail(struct hv_host *h, const char *upper, struct hv_screen *s,
 			    &out, e) < 0)
 		return -1;
 	r = wmi_read(out.out, image_fields, &image, e);
-	if (r == 0 && octets(&image.data, s) < 0)
+	if (r == 0 && wmi_octets(&image.data, &s->rgb565, &s->len) < 0)
 		r = err_set(e, ERR_PROTOCOL, "the host's picture is no "
 			    "sequence of octets");
 	wmi_clear(image_fields, &image);

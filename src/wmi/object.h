@@ -53,6 +53,13 @@ int wmi_read(const struct wmi_object *o, const struct wmi_field *fields,
 /* Frees what wmi_read put there and zeroes it. */
 void wmi_clear(const struct wmi_field *fields, void *of);
 
+/*
+ * An array of uint8, read as WMI_STRV, as octets; yours to free. One element is
+ * base64 where a method returns it (FACTS 1.10), and one element an octet where
+ * it is no octet string of CIM's (DSP0230). -1: it is neither.
+ */
+int wmi_octets(const struct wmi_strv *v, uint8_t **ret, size_t *n);
+
 /* The class of a typed item ("Msvm_StorageJob"); "" of an XmlFragment. */
 const char *wmi_class(const struct wmi_object *o);
 

@@ -188,6 +188,30 @@ static void embedded_bad(void **state)
 	}
 }
 
+static void octets(void **state)
+{
+	static const struct { char *v[3]; size_t n; int len; } cases[] = {
+		{ { NULL }, 0, 0 }, { { "7" }, 1, 1 }, { { "255" }, 1, 1 },
+		{ { "BwEC" }, 1, 3 }, { { "" }, 1, 0 }, { { "AAAABA==" }, 1, 4 },
+		{ { "7", "1", "2" }, 3, 3 }, { { "7", "256" }, 2, -1 },
+		{ { "BwEC", "BwEC" }, 2, -1 }, { { "256" }, 1, -1 },
+		{ { "x" }, 1, -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct wmi_strv v = { (char **)cases[i].v, cases[i].n };
+		AUTO_FREE uint8_t *got = NULL;
+		size_t n = 99;
+
+		assert_int_equal(wmi_octets(&v, &got, &n),
+				 cases[i].len < 0 ? -1 : 0);
+		assert_int_equal(n, cases[i].len < 0 ? 99 : cases[i].len);
+		if (cases[i].len == 3)
+			assert_memory_equal(got, "\7\1\2", 3);
+	}
+}
+
 /* --- XML --- */
 
 static void read_volume(const char *body, struct hv_disk *d)
@@ -292,6 +316,7 @@ int main(void)
 		cmocka_unit_test(parts),
 		cmocka_unit_test(embedded),
 		cmocka_unit_test(embedded_bad),
+		cmocka_unit_test(octets),
 		cmocka_unit_test(volume_read),
 		cmocka_unit_test(volume_refused),
 		cmocka_unit_test(round_trip),
