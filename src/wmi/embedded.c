@@ -1,8 +1,9 @@
-/* wmi/embedded.c - instances that arrive as CIM-XML text in a string */
+/* wmi/embedded.c - instances within other objects */
 #include "wmi/embedded.h"
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -71,4 +72,39 @@ int wmi_embedded_read(const char *text, const struct wmi_field *fields,
 		return -1;
 	o.node = xml_root(again);
 	return wmi_read(&o, fields, to, e);
+}
+
+static const xml_node *member(const struct wmi_object *o, const char *name)
+{
+	const xml_node *n = xml_child(o->node, NULL, NULL);
+
+	while (n && (strcasecmp(xml_name(n), name) || xml_nil(n)))
+		n = xml_next(n, NULL, NULL);
+	return n;
+}
+
+/* One child alone, with children, is the instance; else they are its
+ * properties, of which no class that is asked for has one. */
+static const xml_node *inner(const xml_node *n)
+{
+	const xml_node *c = xml_child(n, NULL, NULL);
+
+	return xml_child(c, NULL, NULL) && !xml_next(c, NULL, NULL) ? c : n;
+}
+
+int wmi_embedded_member(const struct wmi_object *o, const char *name,
+			const struct wmi_field *fields, void *to,
+			struct err *e)
+{
+	const xml_node *n = member(o, name);
+	struct wmi_object within = { inner(n) };
+
+	if (!n || (!xml_child(n, NULL, NULL) && !*xml_text(n)))
+		return err_set(e, ERR_PROTOCOL, "%s has no %s", wmi_class(o),
+			       name);
+	if (xml_child(n, NULL, NULL))
+		return wmi_read(&within, fields, to, e);
+	if (wmi_embedded_read(xml_text(n), fields, to, e) < 0)
+		return err_wrap(e, "%s", name);
+	return 0;
 }

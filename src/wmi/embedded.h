@@ -1,4 +1,4 @@
-/* wmi/embedded.h - instances that arrive as CIM-XML text in a string
+/* wmi/embedded.h - instances within other objects
  *
  * So do Hyper-V's own embedded instances travel, GetVirtualHardDiskSettingData's
  * SettingData for one (FACTS 1.14):
@@ -13,6 +13,7 @@
 
 struct err;
 struct wmi_field;
+struct wmi_object;
 
 #define WMI_EMBEDDED_MAX (1024 * 1024)
 
@@ -20,5 +21,14 @@ struct wmi_field;
  * no such instance. */
 int wmi_embedded_read(const char *text, const struct wmi_field *fields,
 		      void *to, struct err *e);
+
+/*
+ * Reads what 'name' of 'o' holds: the text above in a property that is a
+ * string; in one that is an object its properties as XML, directly (FACTS 4.8)
+ * or in an element of the instance's own. ERR_PROTOCOL where it holds nothing.
+ */
+int wmi_embedded_member(const struct wmi_object *o, const char *name,
+			const struct wmi_field *fields, void *to,
+			struct err *e);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "wmi/internal.h"
 #include "wmi/job.h"
+#include "wsman/fault.h"
 #include "wsman/invoke.h"
 
 #define JOB_STARTED 4096
@@ -172,6 +173,12 @@ int wmi_invoke(struct wmi_conn *c, const struct wmi_ref *object,
 	}
 	*ret = one.out;
 	return 0;
+}
+
+/* 0x8004102F is WMI's own "invalid method parameters" */
+bool wmi_args_refused(const struct err *e)
+{
+	return e->code == WSMAN_BAD_SCHEMA || e->code == 0x8004102Fu;
 }
 
 int wmi_invoke_wait(struct wmi_conn *c, const struct wmi_ref *object,

@@ -21,7 +21,8 @@ struct wmi_ref;
 
 /* In-parameters, in the order of the calls; the same name again makes an
  * array. A reference travels as FACTS 4.4 has it, an embedded instance as
- * CIM-XML text (FACTS 5.2). */
+ * CIM-XML text (FACTS 5.2) where the parameter is a string, as XML where it is an
+ * object. */
 struct wmi_args {
 	struct str xml;
 	bool any_size;          /* the reply may be larger than an envelope
@@ -37,6 +38,11 @@ void wmi_args_ref(struct wmi_args *a, const char *name,
 		  const struct wmi_ref *value);
 void wmi_args_instance(struct wmi_args *a, const char *name,
 		       const struct wmi_instance *value);
+/* An object of 'class': its properties of the table that are not null, which
+ * are WMI_STR and WMI_STRV alone, in the form in which they were read. */
+void wmi_args_object(struct wmi_args *a, const char *name, const char *ns,
+		     const char *class, const struct wmi_field *fields,
+		     const void *from);
 
 struct wmi_result {
 	uint32_t value;                 /* 0, or 4096: a job was started */
@@ -70,6 +76,10 @@ struct wmi_invocation {
  * copy of the first error; the others have their results all the same. */
 int wmi_invoke_many(struct wmi_conn *c, struct wmi_invocation *v, size_t n,
 		    struct err *e);
+
+/* Whether the host refused what a method was given before it came to the
+ * method: of a form that its parameters do not have (FACTS 5.1, 6.5). */
+bool wmi_args_refused(const struct err *e);
 
 /* The same, and waits for the job where one was started (wmi/job.h). */
 int wmi_invoke_wait(struct wmi_conn *c, const struct wmi_ref *object,

@@ -9,6 +9,7 @@
 #define WSMAN_NOT_FOUND      2150858752u
 #define WSMAN_BAD_QUERY      2150858778u /* no such class or namespace, .. */
 #define WSMAN_TIMED_OUT      2150858793u
+#define WSMAN_BAD_SCHEMA     2150858817u /* SchemaValidationError */
 #define WSMAN_REPLY_TOO_BIG  2150858824u
 #define WSMAN_REPLY_LIMIT    2150858825u /* the same, of the host's own limit */
 

@@ -8,11 +8,13 @@
 
 #include "base/intr.h"
 #include "script.h"
+#include "wmi/embedded.h"
 #include "wmi/job.h"
 #include "wmi/method.h"
 #include "wmi/object.h"
 
 #define VM      "Msvm_ComputerSystem"
+#define HGS     "root/Microsoft/Windows/Hgs"
 #define OUT(x)  "<p:Do_OUTPUT xmlns:p=\"" WMI V2 "/" VM "\">" x \
 	"</p:Do_OUTPUT>"
 #define VALUE(n) "<p:ReturnValue>" n "</p:ReturnValue>"
@@ -157,7 +159,19 @@ static const char input_wanted[] =
 	"&lt;VALUE&gt;100000&lt;/VALUE&gt;&lt;/PROPERTY&gt;"
 	"&lt;PROPERTY.ARRAY NAME=\"Notes\" TYPE=\"string\"&gt;"
 	"&lt;VALUE.ARRAY&gt;&lt;VALUE&gt;n&lt;/VALUE&gt;&lt;/VALUE.ARRAY&gt;"
-	"&lt;/PROPERTY.ARRAY&gt;&lt;/INSTANCE&gt;</p:Settings></p:Do_INPUT>";
+	"&lt;/PROPERTY.ARRAY&gt;&lt;/INSTANCE&gt;</p:Settings>"
+	"<p:Owner xmlns:e='" WMI HGS "/MSFT_X'>"
+	"<e:Name>a&amp;b</e:Name><e:Octet>1</e:Octet><e:Octet>2</e:Octet>"
+	"</p:Owner></p:Do_INPUT>";
+
+struct thing { char *name, *null; struct wmi_strv octets, none; };
+static const struct wmi_field thing_fields[] = {
+	FIELD("Name", WMI_STR, thing, name),
+	FIELD("Null", WMI_STR, thing, null),
+	FIELD("Octet", WMI_STRV, thing, octets),
+	FIELD("None", WMI_STRV, thing, none),
+	{ 0 }
+};
 
 static void make_input(struct wmi_args *in)
 {
@@ -175,6 +189,60 @@ static void make_input(struct wmi_args *in)
 	wmi_instance_set_num(&y, "Limit", "uint64", 100000);
 	wmi_instance_set_array(&y, "Notes", "string", notes, 1);
 	wmi_args_instance(in, "Settings", &y);
+	wmi_args_object(in, "Owner", HGS, "MSFT_X", thing_fields,
+			&(struct thing){ (char []){ "a&b" }, NULL,
+			{ (char *[]){ (char []){ "1" }, (char []){ "2" } }, 2 },
+			{ NULL, 0 } });
+}
+
+/* An object within another: in XML, in an element of its own, as text. */
+static const struct { const char *says, *name, *msg; } inner[] = {
+	{ OUT("<p:It xmlns:e='u'><e:Name>a</e:Name><e:Octet>1</e:Octet></p:It>"),
+	  "a", NULL },
+	{ OUT("<p:IT><p:MSFT_X><p:Octet>1</p:Octet><p:Name>b</p:Name>"
+	      "</p:MSFT_X></p:IT>"), "b", NULL },
+	{ OUT("<p:It><p:Name>only</p:Name></p:It>"), "only", NULL },
+	{ OUT("<p:It>&lt;INSTANCE CLASSNAME=\"X\"&gt;&lt;PROPERTY NAME=\"Name\" "
+	      "TYPE=\"string\"&gt;&lt;VALUE&gt;c&lt;/VALUE&gt;&lt;/PROPERTY&gt;"
+	      "&lt;/INSTANCE&gt;</p:It>"), "c", NULL },
+	{ OUT("<p:It>some text</p:It>"), NULL, "It: " },
+	{ OUT("<p:It" NIL), NULL, "Do_OUTPUT has no It" },
+	{ OUT("<p:It/>"), NULL, "Do_OUTPUT has no It" },
+	{ OUT(VALUE("0")), NULL, "Do_OUTPUT has no It" },
+};
+
+static void within(void **state)
+{
+	AUTO_REF *vm = vm_ref();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+		const char *says[] = { inner[i].says };
+		AUTO_RESULT result = { 0, NULL, NULL, NULL };
+		AUTO_ERR e = ERR_INIT;
+		struct thing t = { 0 };
+		struct wmi_conn *conn;
+		struct canned *c;
+
+		script = says;
+		c = canned_start(say_script);
+		conn = open_to(c);
+		assert_int_equal(wmi_invoke(conn, vm, "Do", NULL, &result, &e),
+				 0);
+		assert_int_equal(wmi_embedded_member(result.out, "It",
+						     thing_fields, &t, &e),
+				 inner[i].msg ? -1 : 0);
+		if (inner[i].msg) {
+			assert_int_equal(e.kind, ERR_PROTOCOL);
+			assert_int_equal(strncmp(e.msg, inner[i].msg,
+						 strlen(inner[i].msg)), 0);
+		} else {
+			assert_string_equal(t.name, inner[i].name);
+		}
+		wmi_clear(thing_fields, &t);
+		wmi_close(conn);
+		canned_stop(c);
+	}
 }
 
 struct made { struct wmi_strv names; struct wmi_ref *system; };
@@ -360,6 +428,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(methods),
 		cmocka_unit_test(what_is_sent),
+		cmocka_unit_test(within),
 		cmocka_unit_test(job_progress),
 		cmocka_unit_test(job_timeout),
 		cmocka_unit_test(job_interrupted),
