@@ -9,7 +9,6 @@
 #include "cmd/create.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
-#include "cmd/refused.h"
 #include "cmd/storage.h"
 #include "cmd/secure_boot.h"
 #include "domxml/emit.h"
@@ -87,6 +86,7 @@ static const struct opt create_opts[] = {
 	{ "secure-boot", OPT_STR, "linux (the default), windows, off, or a "
 	  "template",
 	  complete_secure_boot },
+	{ "tpm", OPT_FLAG, "a virtual TPM, with a key protector of the host" },
 	{ "description", OPT_STR, "the domain's notes" },
 	{ "autostart", OPT_FLAG, "start it whenever the host starts" },
 	{ "start", OPT_FLAG, "start it now" },
@@ -151,6 +151,15 @@ static int read_secure_boot(const struct args *a, struct hv_config *to,
 		return word ? err_set(e, ERR_USAGE, "a domain of generation 1 "
 				      "has no secure boot") : 0;
 	return secure_boot_set(to, word ? word : "linux", e);
+}
+
+static int read_tpm(const struct args *a, struct hv_config *to, struct err *e)
+{
+	to->tpm = args_flag(a, "tpm");
+	if (to->tpm && to->generation == 1)
+		return err_set(e, ERR_USAGE, "a domain of generation 1 has no "
+			       "TPM");
+	return 0;
 }
 
 /* --- networks --- */
@@ -232,7 +241,8 @@ static int read_config(const struct args *a, struct hv_config *to,
 			       "from 1 to %d", CPUS_MAX);
 	to->generation = (unsigned)generation;
 	to->cpus = (unsigned)cpus;
-	if (read_memory(a, to, e) < 0 || read_secure_boot(a, to, e) < 0)
+	if (read_memory(a, to, e) < 0 || read_secure_boot(a, to, e) < 0 ||
+	    read_tpm(a, to, e) < 0)
 		return -1;
 	return read_networks(a, to, e);
 }
@@ -254,6 +264,8 @@ static void show_vm(struct out *o, const struct hv_config *c)
 	if (c->dynamic_memory)
 		str_addf(&s, ", dynamic %" PRIu64 " to %" PRIu64 " MiB",
 			 c->memory_min, c->memory_max);
+	if (c->tpm)
+		str_add(&s, ", TPM");
 	creation_row(o, "domain", c->name, s.buf);
 }
 
@@ -312,7 +324,7 @@ const struct cmd cmd_create_vm = {
 	.summary = "create a domain from options, without XML",
 	.details = "Create a domain, and the disks that --disk size= asks for. "
 		   "Nothing is left of it when something fails.",
-	.opts = create_opts, .refused = refused_create_vm,
+	.opts = create_opts,
 	.flags = CMD_NEEDS_HOST | CMD_WRITES,
 	.run = create_run,
 };

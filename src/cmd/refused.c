@@ -50,12 +50,6 @@ const struct opt_refused refused_managedsave[] = {
 	{ 0 }
 };
 
-const struct opt_refused refused_create_vm[] = {
-	{ "tpm", "a TPM wants a key protector, which only the host itself can "
-	  "make: Set-VMKeyProtector -NewLocalKeyProtector, then Enable-VMTPM" },
-	{ 0 }
-};
-
 const struct opt_refused refused_undefine[] = {
 	{ "wipe-storage", "the host deletes files, and overwrites none" },
 	{ "delete-storage-volume-snapshots", "the disks of a domain's snapshots "

@@ -9,7 +9,6 @@
 extern const struct opt_refused refused_start[], refused_stop[],
 	refused_snapshot_create[];
 extern const struct opt_refused refused_list[],
-	refused_create_vm[],
 	refused_version[],
 	refused_destroy[],
 	refused_edit[],

@@ -14,6 +14,7 @@
 #include "hv/define_settings.h"
 #include "hv/host.h"
 #include "hv/made.h"
+#include "hv/security.h"
 #include "hv/service.h"
 #include "wmi/method.h"
 

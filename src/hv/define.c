@@ -13,6 +13,7 @@
 #include "hv/define_settings.h"
 #include "hv/host.h"
 #include "hv/made.h"
+#include "hv/protector.h"
 #include "hv/service.h"
 #include "hv/vm.h"
 #include "hv/vm_row.h"
@@ -28,12 +29,14 @@ enum { RET_FAILED = 32768, RET_PARAMETER = 32773 };
 
 struct present {
 	struct hv_vm *same_guid, *same_name;
+	struct err no_tpm;      /* it wants one, which the host has not */
 };
 
 static void present_clear(struct present *p)
 {
 	hv_vm_free(p->same_guid);
 	hv_vm_free(p->same_name);
+	err_clear(&p->no_tpm);
 }
 
 static void take(struct hv_vm *from, struct hv_vm **to)
@@ -43,12 +46,24 @@ static void take(struct hv_vm *from, struct hv_vm **to)
 	*from = (struct hv_vm){ 0 };
 }
 
+static void sort(struct hv_vm *vm, const struct hv_config *c,
+		 struct present *to)
+{
+	if (c->guid && !to->same_guid && !strcmp(vm->guid, c->guid))
+		take(vm, &to->same_guid);
+	else if (!to->same_name && !strcmp(vm->name, c->name))
+		take(vm, &to->same_name);
+}
+
 static int find_present(struct hv_host *h, const struct hv_config *c,
 			struct present *to, struct err *e)
 {
 	AUTO_VMS vms = VEC_INIT;
 	AUTO_STR wql = STR_INIT;
-	struct wmi_query q = { .ns = HV_NS, .row = hv_vm_row, .arg = &vms };
+	AUTO_GUARDIAN g = HV_GUARDIAN_INIT;
+	AUTO_ERR first = ERR_INIT;      /* each has its own */
+	struct wmi_query q[2] = { { .ns = HV_NS, .row = hv_vm_row,
+				    .arg = &vms } };
 	int r;
 
 	wql_select(&wql, "Msvm_ComputerSystem", hv_vm_fields);
@@ -58,18 +73,27 @@ static int find_present(struct hv_host *h, const struct hv_config *c,
 
 		wql_or(&wql, "Name", "=", upper);
 	}
-	q.wql = wql.buf;
-	r = wmi_query(hv_host_wmi(h), &q, 1, e);
-	err_clear(&q.err);
-	for (size_t i = 0; i < vms.n; i++) {
-		struct hv_vm *vm = &vms.v[i];
-
-		if (c->guid && !to->same_guid && !strcmp(vm->guid, c->guid))
-			take(vm, &to->same_guid);
-		else if (!to->same_name && !strcmp(vm->name, c->name))
-			take(vm, &to->same_name);
-	}
+	q[0].wql = wql.buf;
+	if (c->tpm)
+		hv_guardian_ask(&g, &q[1]);
+	wmi_query(hv_host_wmi(h), q, c->tpm ? 2 : 1, &first);
+	r = q[0].err.kind == ERR_NONE ? 0 : err_copy(e, &q[0].err);
+	if (c->tpm)
+		hv_guardian_asked(&q[1], &to->no_tpm);
+	for (size_t i = 0; i < vms.n; i++)
+		sort(&vms.v[i], c, to);
+	err_clear(&q[0].err);
+	err_clear(&q[1].err);
 	return r;
+}
+
+/* What a new VM could not be made with. */
+static int check_new(struct hv_host *h, struct hv_config *c,
+		     struct present *p, struct err *e)
+{
+	if (p->no_tpm.kind != ERR_NONE)
+		return err_move(e, &p->no_tpm);
+	return hv_switches_resolve(h, c, e);
 }
 
 static int taken(const struct hv_vm *vm, struct err *e)
@@ -298,7 +322,7 @@ static int redefine(struct hv_host *h, struct hv_config *c,
 }
 
 static int define(struct hv_host *h, struct hv_config *c,
-		  const struct present *p, bool in_place,
+		  struct present *p, bool in_place,
 		  const struct hv_wait *wait, struct hv_defined *ret,
 		  struct err *e)
 {
@@ -319,7 +343,7 @@ static int define(struct hv_host *h, struct hv_config *c,
 	if (p->same_name)
 		return taken(p->same_name, e);
 	ret->was_there = false;
-	if (hv_switches_resolve(h, c, e) < 0)
+	if (check_new(h, c, p, e) < 0)
 		return -1;
 	return hv_define_new(h, c, wait, &ret->guid, &remains, e);
 }
@@ -328,7 +352,7 @@ int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
 	      const struct hv_wait *wait, struct hv_defined *ret,
 	      struct err *e)
 {
-	struct present p = { 0 };
+	struct present p = { .no_tpm = ERR_INIT };
 	int r = find_present(h, c, &p, e);
 
 	if (r == 0)
@@ -339,11 +363,13 @@ int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
 
 int hv_define_check(struct hv_host *h, struct hv_config *c, struct err *e)
 {
-	struct present p = { 0 };
+	struct present p = { .no_tpm = ERR_INIT };
 	int r = find_present(h, c, &p, e);
 
 	if (r == 0 && (p.same_guid || p.same_name))
 		r = taken(p.same_guid ? p.same_guid : p.same_name, e);
+	if (r == 0)
+		r = check_new(h, c, &p, e);
 	present_clear(&p);
-	return r < 0 ? -1 : hv_switches_resolve(h, c, e);
+	return r;
 }

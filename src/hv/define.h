@@ -31,8 +31,9 @@ int hv_define(struct hv_host *h, struct hv_config *c, bool in_place,
 
 /*
  * The same in two steps, for who has something to do in between. What can be
- * known is looked up: nobody has the name or the GUID, and the switches are
- * there, of which c gets the GUIDs.
+ * known is looked up: nobody has the name or the GUID, the host can make a
+ * TPM's key protector where c has a TPM, and the switches are there, of which c
+ * gets the GUIDs.
  */
 int hv_define_check(struct hv_host *h, struct hv_config *c, struct err *e);
 /* Makes it. *remains: it failed, and what is half made could not be removed;

@@ -7,8 +7,6 @@
 
 struct err;
 struct hv_config;
-struct hv_host;
-struct hv_wait;
 struct hv_items;
 struct wmi_instance;
 
@@ -24,9 +22,5 @@ bool hv_settings_differ(struct wmi_instance *to, const struct hv_config *have,
  * ERR_FAILED where there is no such port. */
 int hv_settings_items(struct hv_items *to, const struct hv_config *have,
 		      const struct hv_config *want, struct err *e);
-
-/* A virtual TPM, or none; two requests. security.c */
-int hv_vm_set_tpm(struct hv_host *h, const char *guid, bool on,
-		  const struct hv_wait *wait, struct err *e);
 
 #endif

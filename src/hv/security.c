@@ -1,9 +1,12 @@
-/* hv/security.c - a VM's TPM */
+/* hv/security.c - Msvm_SecurityService: a VM's TPM */
+#include "hv/security.h"
+
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "hv/define_settings.h"
+#include "hv/first.h"
 #include "hv/host.h"
+#include "hv/protector.h"
 #include "hv/service.h"
 #include "hv/vm.h"
 #include "wmi/job.h"
@@ -21,57 +24,87 @@ static const struct wmi_field security_fields[] = {
 	{ 0 }
 };
 
-static int security_row(const struct wmi_object *o, void *arg, struct err *e)
+struct wmi_ref *hv_security_service(void)
 {
-	struct security *s = arg;
+	static const char class[] = "Msvm_SecurityService";
 
-	return s->id ? 0 : wmi_read(o, security_fields, s, e);
+	return wmi_ref_new(HV_NS, class, "CreationClassName", class,
+			   "SystemCreationClassName", "Msvm_ComputerSystem",
+			   NULL);
 }
 
-static int find_settings(struct hv_host *h, const char *guid, char **ret,
-			 struct err *e)
+void hv_security_args(struct wmi_args *in, const char *id, const char *tpm)
+{
+	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_SecuritySettingData");
+
+	wmi_instance_set(&i, "InstanceID", "string", id);
+	if (tpm)
+		wmi_instance_set(&i, "TpmEnabled", "boolean", tpm);
+	wmi_args_instance(in, "SecuritySettingData", &i);
+}
+
+int hv_security_call(struct hv_host *h, const char *method,
+		     const struct wmi_args *in, const struct hv_wait *wait,
+		     struct err *e)
+{
+	AUTO_REF *service = hv_security_service();
+	AUTO_RESULT out = { 0 };
+	struct wmi_progress progress;
+
+	return wmi_invoke_wait(hv_host_wmi(h), service, method, in,
+			       hv_progress(wait, &progress), &out, e);
+}
+
+/* The id of its settings, and with 'g' the guardian that could serve it. */
+static int find(struct hv_host *h, const char *guid, struct hv_guardian *g,
+		char **ret, struct err *e)
 {
 	AUTO_FREE char *upper = hv_guid_upper(guid);
 	AUTO_FREE char *prefix = xasprintf("Microsoft:%s", upper);
 	AUTO_STR wql = STR_INIT;
+	AUTO_ERR first = ERR_INIT;      /* each has its own */
 	struct security s = { 0 };
-	struct wmi_query q = { .ns = HV_NS, .row = security_row, .arg = &s };
+	struct hv_first row = { security_fields, &s, 0 };
+	struct wmi_query q[2] = { { .ns = HV_NS, .row = hv_first_row,
+				    .arg = &row } };
 	int r;
 
 	wql_select(&wql, "Msvm_SecuritySettingData", security_fields);
 	wql_where_prefix(&wql, "InstanceID", prefix);
-	q.wql = wql.buf;
-	r = wmi_query(hv_host_wmi(h), &q, 1, e);
-	err_clear(&q.err);
+	q[0].wql = wql.buf;
+	if (g)
+		hv_guardian_ask(g, &q[1]);
+	wmi_query(hv_host_wmi(h), q, g ? 2 : 1, &first);
+	r = q[0].err.kind == ERR_NONE || wmi_query_refused(&q[0].err) ? 0 :
+		err_copy(e, &q[0].err);
 	if (r == 0 && !s.id)
 		r = err_set(e, ERR_FAILED, "the host gives this domain no TPM "
 			    "(it is there from Windows Server 2016 on, for "
 			    "generation 2)");
-	*ret = s.id;
+	if (r == 0 && g)
+		r = hv_guardian_asked(&q[1], e);
+	if (r == 0)
+		*ret = xstrdup(s.id);
+	wmi_clear(security_fields, &s);
+	err_clear(&q[0].err);
+	err_clear(&q[1].err);
 	return r;
 }
 
 int hv_vm_set_tpm(struct hv_host *h, const char *guid, bool on,
 		  const struct hv_wait *wait, struct err *e)
 {
-	static const char class[] = "Msvm_SecurityService";
-	AUTO_REF *service = wmi_ref_new(HV_NS, class,
-		"CreationClassName", class,
-		"SystemCreationClassName", "Msvm_ComputerSystem", NULL);
-	AUTO_INSTANCE i = WMI_INSTANCE_INIT("Msvm_SecuritySettingData");
+	AUTO_GUARDIAN g = HV_GUARDIAN_INIT;
 	AUTO_ARGS in = WMI_ARGS_INIT;
-	AUTO_RESULT out = { 0 };
 	AUTO_FREE char *id = NULL;
-	struct wmi_progress progress;
+	bool given = false;
 
-	if (find_settings(h, guid, &id, e) < 0)
+	if (find(h, guid, on ? &g : NULL, &id, e) < 0 ||
+	    (on && hv_protector_give(h, id, &g, wait, &given, e) < 0))
 		return -1;
-	wmi_instance_set(&i, "InstanceID", "string", id);
-	wmi_instance_set(&i, "TpmEnabled", "boolean", on ? "true" : "false");
-	wmi_args_instance(&in, "SecuritySettingData", &i);
-	if (wmi_invoke_wait(hv_host_wmi(h), service, "ModifySecuritySettings",
-			    &in, hv_progress(wait, &progress), &out, e) == 0)
+	hv_security_args(&in, id, on ? "true" : "false");
+	if (hv_security_call(h, "ModifySecuritySettings", &in, wait, e) == 0)
 		return 0;
-	return err_hint(e, "a TPM wants a key protector, which only the host "
-			"can make: Set-VMKeyProtector -NewLocalKeyProtector");
+	return given ? err_append(e, "; the key protector that it was given "
+				  "stays with the domain") : -1;
 }

@@ -107,9 +107,6 @@ $ hvsh create-vm x --secure-boot maybe
 error: --secure-boot is off, on, windows, linux, shielded, or the name or UUID of a template, not 'maybe'
 
 [2]
-$ hvsh create-vm x --tpm
-error: Option --tpm is not supported: a TPM wants a key protector, which only the host itself can make: Set-VMKeyProtector -NewLocalKeyProtector, then Enable-VMTPM
-[2]
 $ hvsh create-vm x --memory 4096
 error: '4096' of memory is less than the 32 MiB that Hyper-V wants
 hint: a number without a unit is KiB; 4G is 4 GiB
