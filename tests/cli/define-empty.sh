@@ -137,7 +137,7 @@ for line in "memory minimum='256' buffer='21' weight='5001'" \
 	"start action='always' delay='30'" "stop action='shutdown'" \
 	"checkpoints kind='production-only'" \
 	"disk target='hda' iops-min='100'" \
-	"nic number='1' name='my &amp; &lt;nic&gt;'"; do
+	"nic number='1' mac='52:54:00:12:34:56' name='my &amp; &lt;nic&gt;'"; do
 	check "$line" grep -qF "<hvsh:$line/>" one.out
 done
 hv undefine one --yes
