@@ -21,8 +21,8 @@ static const struct opt clone_opts[] = {
 static void tell_lost(struct ctx *c, const char *name, unsigned lost)
 {
 	if (lost & HV_CLONE_TPM)
-		out_warn(c->out, "domain '%s' has no TPM: only the host itself "
-			 "can make the key protector that it wants", name);
+		out_warn(c->out, "the TPM of domain '%s' is a new one: what the "
+			 "other's keeps, as keys of disks, is not in it", name);
 	if (lost & HV_CLONE_PIPES)
 		out_warn(c->out, "the serial ports of domain '%s' have no "
 			 "pipes, which would be those of the other", name);

@@ -51,7 +51,6 @@ static void forget_own(struct hv_config *c, unsigned *lost)
 	}
 	if (c->tpm)
 		*lost |= HV_CLONE_TPM;
-	c->tpm = false;
 }
 
 static int check_disk(const struct hv_drive *d, bool linked, struct err *e)

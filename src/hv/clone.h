@@ -11,7 +11,7 @@ struct hv_host;
 
 /* What a clone has not, for its user to be told. */
 enum hv_clone_lost {
-	HV_CLONE_TPM = 1,       /* its key protector is the host's to make */
+	HV_CLONE_TPM = 1,       /* what it keeps: the clone's is a new one */
 	HV_CLONE_PIPES = 2,     /* of COM ports: a pipe is one VM's */
 	HV_CLONE_PRIVATE_VLAN = 4,
 };

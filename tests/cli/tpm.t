@@ -51,6 +51,15 @@ warning: what was edited is kept in '...'
 error: Failed to edit domain 'web01': Hyper-V changes secure boot and the TPM only while the domain is off
 hint: hvsh shutdown web01 (asks the guest to)
 [1]
+# a clone has its own
+$ hvsh clone-vm win --name copy
+warning: the TPM of domain 'copy' is a new one: what the other's keeps, as keys of disks, is not in it
+Domain 'copy' cloned from 'win'
+
+$ hvsh -q dumpxml copy --xpath '//tpm/@model'
+ model="tpm-crb"
+$ hvsh -o json wql --namespace root/hvsim 'SELECT InstanceID FROM Hvsim_Protector' | grep -c InstanceID
+5
 # --- refused ---
 $ hvsh create-vm x --tpm --generation 1
 error: a domain of generation 1 has no TPM
