@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cmd/ctx.h"
+#include "cmd/domain.h"
 #include "hv/host.h"
 #include "shell/args.h"
 #include "shell/cmd.h"
@@ -106,9 +107,24 @@ static bool has_begun(const struct err *e)
 	       e->kind != ERR_AUTH;
 }
 
-/* The host's job goes on without who waited for it. */
-static void explain(const struct ctx *c, struct err *e)
+/* NULL: the command names none. */
+static const char *named_domain(const struct args *a)
 {
+	for (const struct opt *o = args_cmd(a)->opts; o && o->name; o++)
+		if (!strcmp(o->name, "domain"))
+			return args_str(a, "domain");
+	return NULL;
+}
+
+/* The host's job goes on without who waited for it; and one that was begun
+ * before is what mostly is in the way of another. */
+static void explain(const struct ctx *c, const struct args *a, struct err *e)
+{
+	const char *domain = named_domain(a);
+
+	if (e->kind == ERR_STATE && e->code && domain)
+		domain_hint(e, "domjobinfo", domain,
+			    "shows whether the host is at work on it");
 	if ((e->kind == ERR_INTERRUPTED || e->kind == ERR_TIMEOUT) && c->job &&
 	    strstr(e->msg, c->job))
 		err_hint(e, "hvsh job-wait %s (goes on waiting; job-abort cancels "
@@ -125,7 +141,7 @@ static int run_one(struct ctx *c, const struct args *a)
 	intr_reset();
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	if (run_command(c, a, &e) < 0) {
-		explain(c, &e);
+		explain(c, a, &e);
 		out_error(c->out, &e);
 		status = err_status(e.kind);
 	}

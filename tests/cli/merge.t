@@ -39,6 +39,7 @@ number
 # a domain whose disks are merged cannot be deleted
 $ hvsh undefine db01 --yes
 error: Failed to undefine domain 'db01': Invalid state for this operation (32775)
+hint: hvsh domjobinfo db01 (shows whether the host is at work on it)
 
 [1]
 $ hvsh domjobabort db01

@@ -78,6 +78,7 @@ $ hvsh snapshot-list "Bob's VM"
 
 $ hvsh snapshot-create-as $'tab\there' x
 error: Failed to create a snapshot of domain 'tab\x09here': Invalid state for this operation (32775)
+hint: hvsh domjobinfo 'tab\x09here' (shows whether the host is at work on it)
 
 [1]
 $ hvsh snapshot-create-as web01 third --halt
