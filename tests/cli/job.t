@@ -6,6 +6,7 @@ $ hvsh job-list
 
 $ hvsh --timeout 1 start db01
 error: Failed to start domain 'db01': job ... has not ended within 1 s and runs on at 127.0.0.1
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 
 [5]
 $ hvsh job-list
@@ -41,6 +42,7 @@ error: the host cannot cancel job ... (Starting Virtual Machine)
 [1]
 $ hvsh --timeout 1 job-wait "$(hvsh -o name job-list)"
 error: job ... has not ended within 1 s and runs on at 127.0.0.1
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 
 [5]
 $ hvsh domjobinfo web01

@@ -7,4 +7,5 @@ hint: hvsh destroy web01 (does not ask the guest)
 [5]
 $ hvsh --timeout 2 start db01 2>&1 | sed 's/job [0-9A-F-]*/job GUID/'
 error: Failed to start domain 'db01': job GUID has not ended within 2 s and runs on at 127.0.0.1
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 

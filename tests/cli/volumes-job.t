@@ -9,6 +9,7 @@ $ hvsh vol-info one.vhdx 2>&1 | grep ^error
 error: failed to get vol 'one.vhdx'
 $ hvsh --timeout 1 vol-create-as default one 10G
 error: Failed to create vol one: job ... has not ended within 1 s and runs on at 127.0.0.1
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 
 [5]
 $ sleep 2.5; hvsh vol-info one.vhdx | grep Capacity
