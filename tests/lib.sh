@@ -106,6 +106,34 @@ same()
 	CHECKS_FAILED=1
 }
 
+# session WORDS SCRIPT: expect's script, with 'hvsh WORDS' spawned before it; exit
+# status 0 when all that it waits for came, and 'ends N' saw the status N
+session()
+{
+	WORDS=$1 SCRIPT=$2 expect -c '
+		log_user 0
+		set timeout 10
+		spawn -noecho sh -c "exec hvsh $env(WORDS)"
+		proc want {what} {
+			expect {
+				-ex $what {}
+				timeout { puts "never came: $what"; exit 1 }
+				eof { puts "ended before: $what"; exit 1 }
+			}
+		}
+		proc ends {status} {
+			expect {
+				eof {}
+				timeout { puts "did not end"; exit 1 }
+			}
+			set got [lindex [wait] 3]
+			if {$got != $status} { puts "status $got"; exit 1 }
+		}
+		eval $env(SCRIPT)
+		exit 0
+	'
+}
+
 # The last line of a script with checks.
 finish()
 {

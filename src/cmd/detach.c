@@ -3,7 +3,6 @@
 #include <strings.h>
 
 #include "base/err.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "cmd/cmds.h"
 #include "cmd/ctx.h"
@@ -27,7 +26,7 @@ static const struct opt device_opts[] = {
 };
 
 static int detach(struct ctx *c, const struct args *a,
-		  const struct domxml_device *d, struct err *e)
+		  struct domxml_device *d, struct err *e)
 {
 	AUTO_CHANGE change = { 0 };
 	size_t at = 0;
@@ -42,20 +41,7 @@ static int detach(struct ctx *c, const struct args *a,
 
 static int device_run(struct ctx *c, const struct args *a, struct err *e)
 {
-	struct domxml_device d = { 0 };
-	int r = device_check_affect(a, e);
-
-	if (r < 0)
-		return -1;
-	r = device_read_file(a, &d, e);
-	if (r == 0)
-		r = detach(c, a, &d, e);
-	domxml_device_clear(&d);
-	if (r < 0)
-		return err_wrap(e, "Failed to detach device from %s",
-				args_str(a, "file"));
-	out_done(c->out, "Device detached successfully");
-	return 0;
+	return device_from_file(c, a, "detach", "detached", detach, e);
 }
 
 const struct cmd cmd_detach_device = {

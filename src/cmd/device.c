@@ -15,6 +15,7 @@
 #include "hv/path.h"
 #include "hv/state.h"
 #include "shell/args.h"
+#include "shell/out.h"
 
 /* Not every command has all of them. */
 static bool given(const struct args *a, const char *name)
@@ -86,16 +87,37 @@ int device_commit(struct ctx *c, struct device_change *d, const char *what,
 	return r;
 }
 
-int device_read_file(const struct args *a, struct domxml_device *ret,
+static int read_file(const char *file, struct domxml_device *ret,
 		     struct err *e)
 {
-	const char *file = args_str(a, "file");
 	AUTO_FREE char *text = NULL;
 	size_t len = 0;
 
 	if (input_xml(file, &text, &len, e) < 0)
 		return -1;
 	return domxml_read_device(text, len, file, ret, e);
+}
+
+int device_from_file(struct ctx *c, const struct args *a, const char *verb,
+		     const char *done,
+		     int (*use)(struct ctx *c, const struct args *a,
+				struct domxml_device *d, struct err *e),
+		     struct err *e)
+{
+	const char *file = args_str(a, "file");
+	struct domxml_device d = { 0 };
+	int r;
+
+	if (device_check_affect(a, e) < 0)
+		return -1;
+	r = read_file(file, &d, e);
+	if (r == 0)
+		r = use(c, a, &d, e);
+	domxml_device_clear(&d);
+	if (r < 0)
+		return err_wrap(e, "Failed to %s device from %s", verb, file);
+	out_done(c->out, "Device %s successfully", done);
+	return 0;
 }
 
 /* The floppy drive of generation 1 is there always: it takes an image when it
@@ -154,20 +176,28 @@ int device_add(struct hv_config *to, struct domxml_device *d, struct err *e)
 	}
 }
 
-int device_attach(struct ctx *c, const struct args *a, const char *text,
-		  size_t len, const char *name, struct err *e)
+int device_attach(struct ctx *c, const struct args *a, struct domxml_device *d,
+		  struct err *e)
+{
+	AUTO_CHANGE change = { 0 };
+
+	if (device_begin(c, a, &change, e) < 0 ||
+	    device_add(change.want, d, e) < 0)
+		return -1;
+	return device_commit(c, &change, "Attaching", e);
+}
+
+int device_attach_xml(struct ctx *c, const struct args *a, const char *text,
+		      size_t len, const char *name, struct err *e)
 {
 	struct domxml_device d = { 0 };
-	AUTO_CHANGE change = { 0 };
 	int r;
 
 	if (domxml_read_device(text, len, name, &d, e) < 0)
 		return -1;
-	r = device_begin(c, a, &change, e);
-	if (r == 0)
-		r = device_add(change.want, &d, e);
+	r = device_attach(c, a, &d, e);
 	domxml_device_clear(&d);
-	return r < 0 ? -1 : device_commit(c, &change, "Attaching", e);
+	return r;
 }
 
 /* Shares as well, which volumes are never on. */

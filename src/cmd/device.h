@@ -52,17 +52,25 @@ int device_source(struct ctx *c, const struct args *a, const char *word,
 int device_commit(struct ctx *c, struct device_change *d, const char *what,
 		  struct err *e);
 
-/* Reads the file that the option names as a device; domxml_device_clear it. */
-int device_read_file(const struct args *a, struct domxml_device *ret,
+/* The run() of a command whose option names a file with a device: reads it, and
+ * has 'use' do with it what is to be done. 'verb' is "detach", for messages, and
+ * 'done' "detached". */
+int device_from_file(struct ctx *c, const struct args *a, const char *verb,
+		     const char *done,
+		     int (*use)(struct ctx *c, const struct args *a,
+				struct domxml_device *d, struct err *e),
 		     struct err *e);
 
 /* The device of an XML document into the configuration, which takes what it
  * holds. ERR_FAILED where its place is taken. */
 int device_add(struct hv_config *to, struct domxml_device *d, struct err *e);
 
-/* The device of the XML document 'name', into the domain of the options. */
-int device_attach(struct ctx *c, const struct args *a, const char *text,
-		  size_t len, const char *name, struct err *e);
+/* The device into the domain of the options, which takes what it holds; or that
+ * of the XML document 'name'. */
+int device_attach(struct ctx *c, const struct args *a, struct domxml_device *d,
+		  struct err *e);
+int device_attach_xml(struct ctx *c, const struct args *a, const char *text,
+		      size_t len, const char *name, struct err *e);
 
 /* --- device_match.c: which one is meant --- */
 /* What is at the place that the XML names: a drive of its kind, a controller, a

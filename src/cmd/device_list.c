@@ -10,18 +10,6 @@
 #include "shell/args.h"
 #include "shell/out.h"
 
-static int read_config(struct ctx *c, const struct args *a,
-		       struct hv_config **ret, struct err *e)
-{
-	const char *word;
-	struct hv_host *h;
-
-	if (domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	return h ? hv_config_read(h, word, ret, e) : -1;
-}
-
 /* --- domblklist --- */
 
 static const struct opt blklist_opts[] = {
@@ -68,7 +56,7 @@ static int blklist_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_CONFIG *config = NULL;
 
-	if (read_config(c, a, &config, e) < 0)
+	if (domain_config(c, a, &config, e) < 0)
 		return -1;
 	print_drives(c->out, config, args_flag(a, "details"));
 	return 0;
@@ -95,7 +83,7 @@ static int ttyconsole_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_CONFIG *config = NULL;
 
-	if (read_config(c, a, &config, e) < 0)
+	if (domain_config(c, a, &config, e) < 0)
 		return -1;
 	for (size_t i = 0; i < config->coms.n; i++) {
 		if (!config->coms.v[i].pipe)

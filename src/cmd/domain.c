@@ -1,6 +1,5 @@
 /* cmd/domain.c - what the commands for one VM share */
 #include <inttypes.h>
-
 #include <string.h>
 
 #include "base/err.h"
@@ -8,6 +7,7 @@
 #include "base/str.h"
 #include "cmd/ctx.h"
 #include "cmd/domain.h"
+#include "hv/config.h"
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/out.h"
@@ -34,6 +34,18 @@ int domain_find(struct ctx *c, const struct args *a, struct hv_host **h,
 	if (!*h)
 		return -1;
 	return hv_vm_find(*h, word, ret, e);
+}
+
+int domain_config(struct ctx *c, const struct args *a,
+		  struct hv_config **ret, struct err *e)
+{
+	const char *word = NULL;
+	struct hv_host *h;
+
+	if (domain_word(a, &word, e) < 0)
+		return -1;
+	h = ctx_host(c, e);
+	return h ? hv_config_read(h, word, ret, e) : -1;
 }
 
 int domain_hint(struct err *e, const char *verb, const char *name,

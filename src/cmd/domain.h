@@ -9,6 +9,7 @@
 struct args;
 struct ctx;
 struct err;
+struct hv_config;
 struct hv_vm;
 struct out;
 
@@ -22,6 +23,10 @@ int domain_word(const struct args *a, const char **ret, struct err *e);
 /* Opens the host and finds the VM that the option names. */
 int domain_find(struct ctx *c, const struct args *a, struct hv_host **h,
 		struct hv_vm **ret, struct err *e);
+
+/* The same, and reads all that it is made of; hv_config_free it. */
+int domain_config(struct ctx *c, const struct args *a,
+		  struct hv_config **ret, struct err *e);
 
 /* A hint "hvsh VERB NAME (WHY)", the name quoted for a shell. */
 int domain_hint(struct err *e, const char *verb, const char *name,

@@ -216,14 +216,9 @@ static int metadata_run(struct ctx *c, const struct args *a, struct err *e)
 	AUTO_CONFIG *config = NULL;
 	AUTO_STR xml = STR_INIT;
 	AUTO_STR part = STR_INIT;
-	const char *word;
-	struct hv_host *h;
 	size_t n = 0;
 
-	if (metadata_check(a, e) < 0 || domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	if (!h || hv_config_read(h, word, &config, e) < 0)
+	if (metadata_check(a, e) < 0 || domain_config(c, a, &config, e) < 0)
 		return -1;
 	domxml_write(config, 0, &xml);
 	if (!strcmp(args_str(a, "uri"), DOMXML_NS) &&

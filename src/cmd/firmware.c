@@ -293,21 +293,17 @@ static int change(struct ctx *c, const struct args *a, struct hv_host *h,
 
 static int firmware_run(struct ctx *c, const struct args *a, struct err *e)
 {
-	const char *changed = first_change(a, 0), *word;
+	const char *changed = first_change(a, 0);
 	AUTO_CONFIG *config = NULL;
-	struct hv_host *h;
 
 	if (changed && ctx_check_write(c, "domfirmware", e) < 0)
 		return -1;
-	if (check(a, e) < 0 || domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	if (!h || hv_config_read(h, word, &config, e) < 0)
+	if (check(a, e) < 0 || domain_config(c, a, &config, e) < 0)
 		return -1;
 	if (changed)
-		return change(c, a, h, config, e);
+		return change(c, a, c->host, config, e);
 	if (args_flag(a, "list"))
-		return print_list(c, h, config, e);
+		return print_list(c, c->host, config, e);
 	print_firmware(c->out, config);
 	return 0;
 }

@@ -1,5 +1,4 @@
 /* cmd/interface_list.c - domiflist, domif-getlink */
-#include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "cmd/cmds.h"
@@ -12,18 +11,6 @@
 #include "hv/vm.h"
 #include "shell/args.h"
 #include "shell/out.h"
-
-static int read_config(struct ctx *c, const struct args *a,
-		       struct hv_config **ret, struct err *e)
-{
-	const char *word;
-	struct hv_host *h;
-
-	if (domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	return h ? hv_config_read(h, word, ret, e) : -1;
-}
 
 /* --- domiflist --- */
 
@@ -183,7 +170,7 @@ static int iflist_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_CONFIG *config = NULL;
 
-	if (read_config(c, a, &config, e) < 0)
+	if (domain_config(c, a, &config, e) < 0)
 		return -1;
 	if (args_flag(a, "details") && out_format(c->out) == OUT_TEXT)
 		list_details(c->out, config);
@@ -216,7 +203,7 @@ static int getlink_run(struct ctx *c, const struct args *a, struct err *e)
 	struct hv_nic *nic = NULL;
 	const char *state;
 
-	if (read_config(c, a, &config, e) < 0 ||
+	if (domain_config(c, a, &config, e) < 0 ||
 	    interface_find(config, word, &nic, e) < 0)
 		return -1;
 	state = nic->connected ? "up" : "down";

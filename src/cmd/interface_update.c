@@ -300,13 +300,8 @@ static int show(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_CONFIG *config = NULL;
 	struct hv_nic *nic;
-	const char *word;
-	struct hv_host *h;
 
-	if (domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	if (!h || hv_config_read(h, word, &config, e) < 0 ||
+	if (domain_config(c, a, &config, e) < 0 ||
 	    interface_find(config, args_str(a, "interface"), &nic, e) < 0)
 		return -1;
 	print_tune(c->out, nic);

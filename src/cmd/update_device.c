@@ -12,7 +12,6 @@
 #include "hv/path.h"
 #include "hv/state.h"
 #include "shell/args.h"
-#include "shell/out.h"
 
 static const struct opt opts[] = {
 	DOMAIN_OPT(complete_vm),
@@ -101,20 +100,7 @@ static int change(struct ctx *c, const struct args *a, struct domxml_device *d,
 
 static int run(struct ctx *c, const struct args *a, struct err *e)
 {
-	struct domxml_device d = { 0 };
-	int r = device_check_affect(a, e);
-
-	if (r < 0)
-		return -1;
-	r = device_read_file(a, &d, e);
-	if (r == 0)
-		r = change(c, a, &d, e);
-	domxml_device_clear(&d);
-	if (r < 0)
-		return err_wrap(e, "Failed to update device from %s",
-				args_str(a, "file"));
-	out_done(c->out, "Device updated successfully");
-	return 0;
+	return device_from_file(c, a, "update", "updated", change, e);
 }
 
 const struct cmd cmd_update_device = {

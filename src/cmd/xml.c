@@ -68,13 +68,8 @@ static int dumpxml_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	AUTO_CONFIG *config = NULL;
 	AUTO_STR text = STR_INIT;
-	const char *word;
-	struct hv_host *h;
 
-	if (dumpxml_check(a, e) < 0 || domain_word(a, &word, e) < 0)
-		return -1;
-	h = ctx_host(c, e);
-	if (!h || hv_config_read(h, word, &config, e) < 0)
+	if (dumpxml_check(a, e) < 0 || domain_config(c, a, &config, e) < 0)
 		return -1;
 	domxml_write(config, args_flag(a, "inactive") ? DOMXML_INACTIVE : 0,
 		     &text);

@@ -18,33 +18,6 @@ editor()
 }
 export EDITOR="$TMP/ed"
 
-# session WORDS SCRIPT: expect's script, with 'hvsh WORDS' spawned before it
-session()
-{
-	WORDS=$1 SCRIPT=$2 expect -c '
-		log_user 0
-		set timeout 10
-		eval spawn -noecho hvsh $env(WORDS)
-		proc want {what} {
-			expect {
-				-ex $what {}
-				timeout { puts "never came: $what"; exit 1 }
-				eof { puts "ended before: $what"; exit 1 }
-			}
-		}
-		proc ends {status} {
-			expect {
-				eof {}
-				timeout { puts "did not end"; exit 1 }
-			}
-			set got [lindex [wait] 3]
-			if {$got != $status} { puts "status $got"; exit 1 }
-		}
-		eval $env(SCRIPT)
-		exit 0
-	'
-}
-
 description()
 {
 	hvsh -q snapshot-dumpxml db01 one --xpath 'string(//description)' \

@@ -8,34 +8,6 @@ command -v expect >/dev/null || skip "expect is not there"
 export LC_ALL=C.UTF-8 TERM=dumb
 history=$XDG_STATE_HOME/hvsh/history
 
-# session OPTIONS SCRIPT: expect's script, with hvsh spawned before it; exit
-# status 0 when all that it waits for came, the shell's own status in $status
-session()
-{
-	OPTS=$1 SCRIPT=$2 expect -c '
-		log_user 0
-		set timeout 10
-		spawn -noecho sh -c "exec hvsh $env(OPTS)"
-		proc want {what} {
-			expect {
-				-ex $what {}
-				timeout { puts "never came: $what"; exit 1 }
-				eof { puts "ended before: $what"; exit 1 }
-			}
-		}
-		proc ends {status} {
-			expect {
-				eof {}
-				timeout { puts "did not end"; exit 1 }
-			}
-			set got [lindex [wait] 3]
-			if {$got != $status} { puts "status $got"; exit 1 }
-		}
-		eval $env(SCRIPT)
-		exit 0
-	'
-}
-
 # --- the prompt, errors, the end ---
 check 'it welcomes, prompts, runs and quits' session '' '
 	want "Welcome to hvsh"
