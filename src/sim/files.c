@@ -185,4 +185,6 @@ void sim_make_files(struct sim_host *h)
 	sim_file_add(h, "C:\\ISO\\debian-12.iso", 661651456);
 	sim_file_add(h, "C:\\ISO\\windows-server.iso", UINT64_C(5044094976));
 	sim_file_add(h, "C:\\ISO\\tools & drivers.iso", 627519488);
+	/* where its settings say that disks are made, before there is one */
+	parent_folder(h, "D:\\Hyper-V\\Virtual Hard Disks\\", 0);
 }

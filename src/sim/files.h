@@ -24,6 +24,7 @@ bool sim_path_has_ext(const char *path, const char *exts); /* "vhd vhdx" */
  * of its drives; or NULL. */
 struct sim_instance *sim_file_user(struct sim_host *h, const char *path,
 				   const struct sim_instance *but);
-void sim_make_files(struct sim_host *h);        /* a few ISO images */
+void sim_make_files(struct sim_host *h);        /* a few ISO images, and
+						 * the folder for disks */
 
 #endif

@@ -169,7 +169,7 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 	h->loader.store = h->store;
 	h->os = o->os;
 	h->japanese = o->lang && !strncasecmp(o->lang, "ja", 2);
-	h->bulk = o->vms > 0;
+	h->bulk = o->counted;
 	h->job_ms = o->job_ms;
 	h->guest_ms = o->guest_ms;
 	h->clock_us = FIRST_DATE;
@@ -182,12 +182,12 @@ int sim_host_new(const struct sim_host_opts *o, struct sim_host **ret,
 	sim_make_services(h);
 	if (!o->empty) {
 		sim_make_machine(h);
-		if (o->vms)
+		if (o->counted) {
 			sim_make_many_vms(h, o->vms);
-		else
+		} else {
 			sim_make_default_vms(h);
-		if (!o->vms)
 			sim_make_snapshots(h);
+		}
 	}
 	sim_guest_nets(h);
 	*ret = h;

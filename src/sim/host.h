@@ -27,7 +27,9 @@ struct sim_host_opts {
 	enum sim_os os;
 	const char *hostname;   /* NULL: HVSIM */
 	const char *lang;       /* "en-US" (also NULL), "ja-JP" */
-	unsigned vms;           /* --vms N: vm-00001 ...; 0: the default eight */
+	bool counted;           /* --vms N: vms of them, vm-00001 ..., and not the
+				 * default eight */
+	unsigned vms;
 	unsigned job_ms;        /* how long a job takes */
 	unsigned guest_ms;      /* how long a guest needs to shut down */
 	bool empty;             /* no VM at all: something is going to be loaded */

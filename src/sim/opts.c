@@ -166,6 +166,7 @@ static int apply_host(struct sim_opts *o, int opt, char *arg, struct err *e)
 	case OPT_LANG:
 		return set_lang(o, arg, e);
 	case OPT_VMS:
+		o->host.counted = true;
 		return number("vms", arg, 1000000, &o->host.vms, e);
 	case OPT_LOAD:
 		vec_push(&o->load, arg);

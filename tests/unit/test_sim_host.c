@@ -142,6 +142,23 @@ static void systems(void **state)
 	}
 }
 
+/* --vms 0 */
+static void none(void **state)
+{
+	struct sim_host_opts o = SIM_HOST_OPTS_INIT;
+	struct sim_host *h;
+
+	(void)state;
+	o.counted = true;
+	h = make_host(&o);
+	assert_int_equal(count(h, V, "SELECT * FROM Msvm_ComputerSystem"), 1);
+	assert_int_equal(count(h, V, "SELECT * FROM Msvm_VirtualSystemSettingData"),
+			 0);
+	assert_int_equal(count(h, SIM_NS_CIMV2, "SELECT * FROM CIM_DataFile WHERE "
+			       "Extension = 'vhdx'"), 0);
+	sim_host_free(h);
+}
+
 static void many(void **state)
 {
 	struct sim_host_opts o = SIM_HOST_OPTS_INIT;
@@ -151,6 +168,7 @@ static void many(void **state)
 	AUTO_STR q = STR_INIT;
 
 	(void)state;
+	o.counted = true;
 	o.vms = 10000;
 	h = make_host(&o);
 	assert_int_equal(count(h, V, "SELECT * FROM Msvm_ComputerSystem"), 10001);
@@ -258,6 +276,7 @@ int main(void)
 		cmocka_unit_test(vms),
 		cmocka_unit_test(deterministic),
 		cmocka_unit_test(systems),
+		cmocka_unit_test(none),
 		cmocka_unit_test(many),
 		cmocka_unit_test(clock_runs),
 		cmocka_unit_test(japanese),

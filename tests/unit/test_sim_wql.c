@@ -276,6 +276,7 @@ static void hostile(void **state)
 	uint32_t x = 12345;
 
 	(void)state;
+	o.counted = true;
 	o.vms = 2;
 	h = make_host(&o);
 	for (size_t s = 0; s < sizeof seeds / sizeof *seeds; s++) {
