@@ -224,8 +224,7 @@ static int attach(struct ctx *c, const struct args *a, const char *path,
 	AUTO_CHANGE d = { 0 };
 	int r;
 
-	if (domxml_read_device(xml->buf, xml->len, "attach-disk", &device,
-			       e) < 0)
+	if (domxml_read_device(xml->buf, xml->len, NULL, &device, e) < 0)
 		return -1;
 	r = device_begin(c, a, &d, e);
 	if (r == 0)

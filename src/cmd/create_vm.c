@@ -198,8 +198,8 @@ static int read_network(const char *text, struct hv_config *to, struct err *e)
 	if (vlan_xml(pairs_get(&p, "vlan"), &xml, e) < 0)
 		return -1;
 	domxml_close(&xml, 0, "interface");
-	if (domxml_read_device(xml.buf, xml.len, "--network", &d, e) < 0)
-		return -1;
+	if (domxml_read_device(xml.buf, xml.len, NULL, &d, e) < 0)
+		return err_wrap(e, "--network");
 	vec_push(&to->nics, d.nic);
 	d.nic = (struct hv_nic){ 0 };
 	domxml_device_clear(&d);

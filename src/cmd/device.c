@@ -188,12 +188,12 @@ int device_attach(struct ctx *c, const struct args *a, struct domxml_device *d,
 }
 
 int device_attach_xml(struct ctx *c, const struct args *a, const char *text,
-		      size_t len, const char *name, struct err *e)
+		      size_t len, struct err *e)
 {
 	struct domxml_device d = { 0 };
 	int r;
 
-	if (domxml_read_device(text, len, name, &d, e) < 0)
+	if (domxml_read_device(text, len, NULL, &d, e) < 0)
 		return -1;
 	r = device_attach(c, a, &d, e);
 	domxml_device_clear(&d);

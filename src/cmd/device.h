@@ -66,11 +66,11 @@ int device_from_file(struct ctx *c, const struct args *a, const char *verb,
 int device_add(struct hv_config *to, struct domxml_device *d, struct err *e);
 
 /* The device into the domain of the options, which takes what it holds; or that
- * of the XML document 'name'. */
+ * of XML that was made of them. */
 int device_attach(struct ctx *c, const struct args *a, struct domxml_device *d,
 		  struct err *e);
 int device_attach_xml(struct ctx *c, const struct args *a, const char *text,
-		      size_t len, const char *name, struct err *e);
+		      size_t len, struct err *e);
 
 /* --- device_match.c: which one is meant --- */
 /* What is at the place that the XML names: a drive of its kind, a controller, a

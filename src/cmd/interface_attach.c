@@ -105,7 +105,7 @@ static int attach_run(struct ctx *c, const struct args *a, struct err *e)
 		out_raw(c->out, xml.buf);
 		return 0;
 	}
-	if (device_attach_xml(c, a, xml.buf, xml.len, "attach-interface", e) < 0)
+	if (device_attach_xml(c, a, xml.buf, xml.len, e) < 0)
 		return err_wrap(e, "Failed to attach interface");
 	out_done(c->out, "Interface attached successfully");
 	return 0;

@@ -318,7 +318,7 @@ int domxml_read_device(const char *text, size_t len, const char *name,
 	struct domxml_device d = { 0 };
 	AUTO_XML *doc = NULL;
 
-	if (parse(text, len, name, &doc, e) < 0)
+	if (parse(text, len, name ? name : "options", &doc, e) < 0)
 		return -1;
 	if (read_device(&in, xml_root(doc), &d) < 0) {
 		domxml_device_clear(&d);

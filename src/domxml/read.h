@@ -57,7 +57,8 @@ struct domxml_device {
 };
 
 /* A fragment: <disk>, <controller>, <interface> or <serial>. A <serial>
- * without a port is COM 1. */
+ * without a port is COM 1. Without a name, as of a text that was made of
+ * options, errors tell no line. */
 int domxml_read_device(const char *text, size_t len, const char *name,
 		       struct domxml_device *ret, struct err *e);
 void domxml_device_clear(struct domxml_device *d);

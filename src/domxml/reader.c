@@ -18,6 +18,8 @@ int domxml_bad(const struct domxml_in *in, const xml_node *at,
 	va_start(ap, fmt);
 	what = xvasprintf(fmt, ap);
 	va_end(ap);
+	if (!in->name)
+		return err_set(in->e, ERR_USAGE, "%s", what);
 	return err_set(in->e, ERR_USAGE, "%s: line %ld: %s", in->name,
 		       xml_line(at), what);
 }

@@ -52,7 +52,7 @@ error: Invalid address 'pci:0.0.9': it is scsi:CONTROLLER.BUS.UNIT or ide:CONTRO
 
 [2]
 $ hvsh attach-disk db01 'C:\x.vhdx' vda
-error: Failed to attach disk: attach-disk: line 3: neither bus= nor the name of the target say on which bus the disk is
+error: Failed to attach disk: neither bus= nor the name of the target say on which bus the disk is
 
 [2]
 $ hvsh attach-disk db01 'C:\x.vhdx' sdx --mode shareable
@@ -101,11 +101,11 @@ $ hvsh attach-interface db01 network Internal --mac 52:54:00:aa:bb:cc --config
 Interface attached successfully
 
 $ hvsh attach-interface db01 bridge internal --mac 01:00:00:00:00:01
-error: Failed to attach interface: attach-interface: line 3: '01:00:00:00:00:01' is no MAC address of a network adapter
+error: Failed to attach interface: '01:00:00:00:00:01' is no MAC address of a network adapter
 
 [2]
 $ hvsh attach-interface db01 bridge Internal --model e1000
-error: Failed to attach interface: attach-interface: line 3: a network adapter of model 'e1000' is not possible on Hyper-V: no <model>, or 'dec21140' for the legacy one
+error: Failed to attach interface: a network adapter of model 'e1000' is not possible on Hyper-V: no <model>, or 'dec21140' for the legacy one
 
 [2]
 $ hvsh attach-interface web01 bridge Internal --model dec21140

@@ -178,7 +178,7 @@ error: --network: vlan '4095' is none from 1 to 4094
 
 [2]
 $ hvsh create-vm x --network Internal,mac=01:00:00:00:00:01
-error: --network: line 3: '01:00:00:00:00:01' is no MAC address of a network adapter
+error: --network: '01:00:00:00:00:01' is no MAC address of a network adapter
 
 [2]
 $ hvsh create-vm x --network vlan=3

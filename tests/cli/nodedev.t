@@ -58,7 +58,7 @@ error: Failed to attach disk: the host has no disk 0 that can be passed through
 
 [6]
 $ hvsh attach-disk web01 disk_x sdd --sourcetype block
-error: Failed to attach disk: attach-disk: line 2: 'x' is not the number of a physical disk
+error: Failed to attach disk: 'x' is not the number of a physical disk
 
 [2]
 $ hvsh attach-disk web01 3 sdd --sourcetype block --live
