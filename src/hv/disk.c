@@ -273,6 +273,21 @@ static void fill(struct wmi_instance *i, const struct hv_disk *d)
 	set_num(i, "PhysicalSectorSize", "uint32", d->physical_sector);
 }
 
+enum { RET_PARAMETER = 32773 };
+
+/* A size or shape that cannot be is refused without a word of why; the limits
+ * are those of New-VHD. */
+static int hint_limits(int r, const char *path, struct err *e)
+{
+	if (r == 0 || e->code != RET_PARAMETER)
+		return r;
+	if (hv_disk_format_of(path) == HV_FORMAT_VHD)
+		return err_hint(e, "a VHD has from 3 MiB to 2040 GiB, blocks of "
+				"512 KiB or 2 MiB, and sectors of 512 bytes");
+	return err_hint(e, "a VHDX has from 3 MiB to 64 TiB, blocks of 1 to 256 "
+			"MiB, a power of two, and sectors of 512 or 4096 bytes");
+}
+
 int hv_disk_create(struct hv_host *h, const struct hv_disk *d,
 		   const struct hv_wait *wait, struct err *e)
 {
@@ -282,7 +297,8 @@ int hv_disk_create(struct hv_host *h, const struct hv_disk *d,
 
 	fill(&i, d);
 	wmi_args_instance(&in, "VirtualDiskSettingData", &i);
-	return call(h, "CreateVirtualHardDisk", &in, wait, &out, e);
+	return hint_limits(call(h, "CreateVirtualHardDisk", &in, wait, &out, e),
+			   d->path, e);
 }
 
 int hv_disk_convert(struct hv_host *h, const char *path,
@@ -296,7 +312,8 @@ int hv_disk_convert(struct hv_host *h, const char *path,
 	fill(&i, to);
 	wmi_args_str(&in, "SourcePath", path);
 	wmi_args_instance(&in, "VirtualDiskSettingData", &i);
-	return call(h, "ConvertVirtualHardDisk", &in, wait, &out, e);
+	return hint_limits(call(h, "ConvertVirtualHardDisk", &in, wait, &out, e),
+			   to->path, e);
 }
 
 int hv_disk_resize(struct hv_host *h, const char *path, uint64_t size,
@@ -307,7 +324,8 @@ int hv_disk_resize(struct hv_host *h, const char *path, uint64_t size,
 
 	wmi_args_str(&in, "Path", path);
 	wmi_args_num(&in, "MaxInternalSize", size);
-	return call(h, "ResizeVirtualHardDisk", &in, wait, &out, e);
+	return hint_limits(call(h, "ResizeVirtualHardDisk", &in, wait, &out, e),
+			   path, e);
 }
 
 int hv_disk_compact(struct hv_host *h, const char *path,

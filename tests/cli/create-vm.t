@@ -237,6 +237,7 @@ error: Failed to create domain 'x': ...; what was made is removed again; removed
 [1]
 $ hvsh create-vm x --disk size=1G --disk size=100T
 error: Failed to create domain 'x': cannot make the disk 'D:\Hyper-V\Virtual Hard Disks\x-1.vhdx': ...; removed again: 'D:\Hyper-V\Virtual Hard Disks\x.vhdx'
+hint: a VHDX has from 3 MiB to 64 TiB, blocks of 1 to 256 MiB, a power of two, and sectors of 512 or 4096 bytes
 
 [1]
 $ hvsh -q list --all --name | grep -cx x; hvsh -o name vol-list default | grep -c '^[xyY][.-]'

@@ -100,6 +100,7 @@ error: Failed to create vol x: The system failed to create 'D:\Hyper-V\Virtual H
 [1]
 $ hvsh vol-create-as default x 1G --sector-size 513
 error: Failed to create vol x: Invalid parameter (32773)
+hint: a VHDX has from 3 MiB to 64 TiB, blocks of 1 to 256 MiB, a power of two, and sectors of 512 or 4096 bytes
 
 [1]
 $ hvsh vol-create-as default x 0 --backing-vol none.vhdx
