@@ -40,6 +40,17 @@ int snapshot_check_which(const struct args *a, struct err *e)
 	return 0;
 }
 
+const struct hv_checkpoint *snapshot_find(const struct snapshots *s,
+					  const char *word, struct err *e)
+{
+	const struct hv_checkpoint *cp = hv_checkpoint_find(&s->l, word, e);
+
+	if (!cp && e->kind == ERR_NOT_FOUND)
+		domain_hint(e, "snapshot-list", s->vm->name,
+			    "shows the snapshots there are");
+	return cp;
+}
+
 const struct hv_checkpoint *snapshot_which(const struct snapshots *s,
 					   const struct args *a,
 					   struct err *e)
@@ -47,8 +58,7 @@ const struct hv_checkpoint *snapshot_which(const struct snapshots *s,
 	const struct hv_checkpoint *cp;
 
 	if (args_str(a, "snapshotname"))
-		return hv_checkpoint_find(&s->l, args_str(a, "snapshotname"),
-					  e);
+		return snapshot_find(s, args_str(a, "snapshotname"), e);
 	cp = hv_checkpoint_at(&s->l, s->l.current);
 	if (!cp)
 		err_set(e, ERR_NOT_FOUND, "Domain snapshot not found: the "

@@ -39,6 +39,9 @@ int snapshots_load(struct ctx *c, const struct args *a,
 /* One of --snapshotname and --current, not both; to be asked before the host
  * is. */
 int snapshot_check_which(const struct args *a, struct err *e);
+/* By name or id; NULL with 'e' set. */
+const struct hv_checkpoint *snapshot_find(const struct snapshots *s,
+					  const char *word, struct err *e);
 /* The one that they mean; NULL with 'e' set. */
 const struct hv_checkpoint *snapshot_which(const struct snapshots *s,
 					   const struct args *a,

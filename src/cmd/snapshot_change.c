@@ -146,7 +146,7 @@ static int rename_run(struct ctx *c, const struct args *a, struct err *e)
 		return err_set(e, ERR_USAGE, "a snapshot's name cannot be empty");
 	if (snapshots_load(c, a, HV_CHECKPOINTS_BRIEF, &s, e) < 0)
 		return -1;
-	cp = hv_checkpoint_find(&s.l, args_str(a, "snapshotname"), e);
+	cp = snapshot_find(&s, args_str(a, "snapshotname"), e);
 	if (!cp || (name && snapshot_check_name(&s, cp, name, e) < 0))
 		return -1;
 	r = hv_checkpoint_modify(s.h, cp->id, name, notes,

@@ -171,7 +171,7 @@ static int dumpxml_run(struct ctx *c, const struct args *a, struct err *e)
 	if (xml_check(a, e) < 0 ||
 	    snapshots_load(c, a, HV_CHECKPOINTS_BRIEF, &s, e) < 0)
 		return -1;
-	cp = hv_checkpoint_find(&s.l, args_str(a, "snapshotname"), e);
+	cp = snapshot_find(&s, args_str(a, "snapshotname"), e);
 	if (!cp)
 		return -1;
 	return print_xml(c, a, &s, cp, e);

@@ -285,7 +285,7 @@ static int find_from(const struct args *a, struct view *w, struct err *e)
 	const struct hv_checkpoints *l = &w->s->l;
 
 	if (word) {
-		w->from = hv_checkpoint_find(l, word, e);
+		w->from = snapshot_find(w->s, word, e);
 		return w->from ? 0 : -1;
 	}
 	if (!args_flag(a, "current"))

@@ -128,6 +128,7 @@ error: --descendants requires either --from or --current
 [2]
 $ hvsh snapshot-list Прод-01 --from nope
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list 'Прод-01' (shows the snapshots there are)
 
 [6]
 $ hvsh snapshot-list db01 --current
@@ -179,6 +180,7 @@ error: --snapshotname and --current are mutually exclusive
 [2]
 $ hvsh snapshot-info Прод-01 nope
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list 'Прод-01' (shows the snapshots there are)
 
 [6]
 $ hvsh snapshot-info db01 --current
@@ -225,5 +227,6 @@ $ hvsh snapshot-dumpxml Прод-01 'tuned <1> & "co"'
 
 $ hvsh snapshot-dumpxml Прод-01 nope
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list 'Прод-01' (shows the snapshots there are)
 
 [6]

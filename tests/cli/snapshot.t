@@ -172,6 +172,7 @@ error: Options --running and --paused are mutually exclusive
 [2]
 $ hvsh snapshot-revert web01 nope --yes
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list web01 (shows the snapshots there are)
 
 [6]
 $ hvsh snapshot-revert db01 --current --yes
@@ -195,6 +196,7 @@ error: a new name or --description is required
 [2]
 $ hvsh snapshot-rename web01 nope x
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list web01 (shows the snapshots there are)
 
 [6]
 $ hvsh snapshot-list web01 --tree
@@ -225,6 +227,7 @@ error: --snapshotname or --current is required
 [2]
 $ hvsh snapshot-delete web01 nope --yes
 error: Domain snapshot not found: no domain snapshot with matching name 'nope'
+hint: hvsh snapshot-list web01 (shows the snapshots there are)
 
 [6]
 $ hvsh snapshot-delete Прод-01 installed --children-only --dry-run
