@@ -214,8 +214,8 @@ static int source_path(const char *text, char **ret, struct err *e)
 	if (!hv_path_is(text)) {
 		err_set(e, ERR_USAGE, "'%s' is no full path of a file on the "
 			"Hyper-V host", text);
-		return err_hint(e, "the file must be there already, as "
-				"D:\\files\\%s", text);
+		return err_hint(e, "the file must be there already, as in "
+				"D:\\files\\x.txt");
 	}
 	if (!strncmp(text, "\\\\", 2)) {
 		*ret = xstrdup(text);

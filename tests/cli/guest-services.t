@@ -117,7 +117,7 @@ error: Failed to copy into domain 'web01': 'web01' failed to copy files to the g
 [1]
 $ hvsh copy-to-guest web01 file.txt /tmp
 error: 'file.txt' is no full path of a file on the Hyper-V host
-hint: the file must be there already, as D:\files\file.txt
+hint: the file must be there already, as in D:\files\x.txt
 
 [2]
 # requests: 0
