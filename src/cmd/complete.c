@@ -96,8 +96,12 @@ static int complete_run(struct ctx *c, const struct args *a, struct err *e)
 	else if (line.words.n > 1)
 		complete_line(c, line.words.v, line.words.n, &found);
 	for (size_t i = 0; i < found.words.n; i++) {
+		size_t before = text.len;
+
 		bash_reply(&line, found.words.v[i], &text);
-		str_addc(&text, '\n');
+		/* an empty line would mean file names */
+		if (text.len > before)
+			str_addc(&text, '\n');
 	}
 	if (found.files && !found.words.n)
 		str_addc(&text, '\n');

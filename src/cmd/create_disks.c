@@ -303,42 +303,48 @@ int disk_wishes_place(struct ctx *c, struct hv_host *h,
 
 /* --- completion --- */
 
-static void offer_volumes(struct ctx *c, const char *word, const char *key,
-			  const char *exts, struct candidates *to)
+/* What a pair may have behind its '='. */
+static const struct {
+	const char *key, *values[3];
+} known[] = {
+	{ "format=", { "vhdx", "vhd" } }, { "type=", { "dynamic", "fixed" } },
+	{ "bus=", { "scsi", "ide" } },
+};
+
+static void offer_paths(struct ctx *c, const char *word, const char *value,
+			struct candidates *to)
 {
-	AUTO_ERR e = ERR_INIT;
-	AUTO_POOL pool = { 0 };
-	AUTO_FILES files = VEC_INIT;
-	struct hv_host *h = ctx_host(c, &e);
+	struct candidates found = { 0 };
 
-	if (!h || pool_find(c, h, NULL, &pool, &e) < 0 ||
-	    hv_folder_files(h, pool.path, &files, &e) < 0)
-		return;
-	for (size_t i = 0; i < files.n; i++) {
-		const char *name = hv_path_name(files.v[i].path);
-
-		if (!hv_path_ext(name, exts))
-			continue;
-		if (key)
-			pairs_offer_value(word, key, name, to);
-		else
-			candidates_add(to, name);
-	}
+	volumes_offer(c, NULL, value, HV_DISK_EXTS, &found);
+	for (size_t i = 0; i < found.words.n; i++)
+		pairs_offer_value(word, "path", found.words.v[i], to);
+	candidates_free(&found);
 }
 
 void complete_new_disk(struct ctx *c, const struct args *a, const char *word,
 		       struct candidates *to)
 {
+	const char *last = word + pairs_last(word);
+	size_t len = strcspn(last, "=") + 1;
+
 	(void)a;
-	if (!strncmp(word + pairs_last(word), "path=", 5))
-		offer_volumes(c, word, "path", HV_DISK_EXTS, to);
-	else
-		pairs_offer(word, disk_keys, to);
+	if (!strncmp(last, "path=", 5))
+		offer_paths(c, word, last + 5, to);
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		AUTO_FREE char *key = xstrndup(known[i].key, len - 1);
+
+		if (strncmp(last, known[i].key, len))
+			continue;
+		for (const char *const *v = known[i].values; *v; v++)
+			pairs_offer_value(word, key, *v, to);
+	}
+	pairs_offer(word, disk_keys, to);
 }
 
 void complete_iso(struct ctx *c, const struct args *a, const char *word,
 		  struct candidates *to)
 {
 	(void)a;
-	offer_volumes(c, word, NULL, "iso", to);
+	volumes_offer(c, NULL, word, "iso", to);
 }

@@ -109,5 +109,11 @@ COMPLETER(complete_vol_disk);               /* volumes that are virtual disks */
 COMPLETER(complete_vol_iso);
 COMPLETER(complete_vol_format);
 COMPLETER(complete_vol_type);
+COMPLETER(complete_copy_type);              /* what a copy can be */
+/* Volumes with one of the extensions: the names of those in the pool (NULL:
+ * "default"); where the word begins with a folder's path, the paths of those
+ * there. */
+void volumes_offer(struct ctx *c, const char *pool, const char *word,
+		   const char *exts, struct candidates *to);
 
 #endif

@@ -1,5 +1,6 @@
 /* cmd/storage_names.c - names of pools and volumes, for completion */
 #include "base/err.h"
+#include "base/mem.h"
 #include "cmd/ctx.h"
 #include "cmd/storage.h"
 #include "hv/folder.h"
@@ -22,41 +23,57 @@ void complete_pool(struct ctx *c, const struct args *a, const char *word,
 		candidates_add(to, l.v[i].name);
 }
 
-static void offer(struct ctx *c, const struct args *a, const char *exts,
-		  struct candidates *to)
+/* How much of a word names a folder: all up to the last backslash or slash of
+ * a path. */
+static size_t folder_len(const char *word)
+{
+	size_t n = 0;
+
+	if (!hv_path_is(word))
+		return 0;
+	for (size_t i = 0; word[i]; i++)
+		if (word[i] == '\\' || word[i] == '/')
+			n = i + 1;
+	return n;
+}
+
+void volumes_offer(struct ctx *c, const char *pool_word, const char *word,
+		   const char *exts, struct candidates *to)
 {
 	AUTO_ERR e = ERR_INIT;
 	AUTO_POOL pool = { 0 };
 	AUTO_FILES files = VEC_INIT;
+	AUTO_FREE char *folder = xstrndup(word, folder_len(word));
 	struct hv_host *h = ctx_host(c, &e);
 
-	if (!h || pool_find(c, h, args_str(a, "pool"), &pool, &e) < 0 ||
+	if (!h || pool_find(c, h, *folder ? folder : pool_word, &pool, &e) < 0 ||
 	    hv_folder_files(h, pool.path, &files, &e) < 0)
 		return;
-	for (size_t i = 0; i < files.n; i++)
-		if (hv_path_ext(files.v[i].path, exts))
-			candidates_add(to, hv_path_name(files.v[i].path));
+	for (size_t i = 0; i < files.n; i++) {
+		AUTO_FREE char *vol = xasprintf("%s%s", folder,
+						hv_path_name(files.v[i].path));
+
+		if (hv_path_ext(vol, exts))
+			candidates_add(to, vol);
+	}
 }
 
 void complete_volume(struct ctx *c, const struct args *a, const char *word,
 		     struct candidates *to)
 {
-	(void)word;
-	offer(c, a, HV_VOLUME_EXTS, to);
+	volumes_offer(c, args_str(a, "pool"), word, HV_VOLUME_EXTS, to);
 }
 
 void complete_vol_disk(struct ctx *c, const struct args *a, const char *word,
 		   struct candidates *to)
 {
-	(void)word;
-	offer(c, a, HV_DISK_EXTS, to);
+	volumes_offer(c, args_str(a, "pool"), word, HV_DISK_EXTS, to);
 }
 
 void complete_vol_iso(struct ctx *c, const struct args *a, const char *word,
 		      struct candidates *to)
 {
-	(void)word;
-	offer(c, a, "iso", to);
+	volumes_offer(c, args_str(a, "pool"), word, "iso", to);
 }
 
 void complete_vol_format(struct ctx *c, const struct args *a,
@@ -69,12 +86,26 @@ void complete_vol_format(struct ctx *c, const struct args *a,
 		candidates_add(to, hv_disk_format_name(f));
 }
 
+static void offer_types(uint64_t last, struct candidates *to)
+{
+	for (uint64_t t = HV_DISK_FIXED; t <= last; t++)
+		candidates_add(to, hv_disk_type_name(t));
+}
+
 void complete_vol_type(struct ctx *c, const struct args *a,
 			const char *word, struct candidates *to)
 {
 	(void)c;
 	(void)a;
 	(void)word;
-	for (uint64_t t = HV_DISK_FIXED; t <= HV_DISK_DIFFERENCING; t++)
-		candidates_add(to, hv_disk_type_name(t));
+	offer_types(HV_DISK_DIFFERENCING, to);
+}
+
+void complete_copy_type(struct ctx *c, const struct args *a,
+			const char *word, struct candidates *to)
+{
+	(void)c;
+	(void)a;
+	(void)word;
+	offer_types(HV_DISK_DYNAMIC, to);
 }

@@ -318,7 +318,7 @@ static const struct opt convert_opts[] = {
 	{ "format", OPT_STR, "vhdx, vhd or vhds (default: by the name)",
 	  complete_vol_format },
 	{ "type", OPT_STR, "fixed or dynamic (default: as it is)",
-	  complete_vol_type },
+	  complete_copy_type },
 	{ "block-size", OPT_STR, "of a dynamic disk, as scaled integer" },
 	{ 0 }
 };

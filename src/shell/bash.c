@@ -179,7 +179,8 @@ void bash_reply(const struct bash_line *l, const char *word, struct str *to)
 {
 	char quote = l->quote == '$' ? '\'' : l->quote;
 
-	for (const char *p = word + l->replaced_from; *p; p++) {
+	for (const char *p = word + strnlen(word, l->replaced_from); *p;
+	     p++) {
 		if (iscntrl((unsigned char)*p))
 			add_control(to, (unsigned char)*p, quote);
 		else if (quote)

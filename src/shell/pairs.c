@@ -121,6 +121,8 @@ size_t pairs_last(const char *word)
 void pairs_offer(const char *word, const char *const *keys,
 		 struct candidates *to)
 {
+	if (strchr(word + pairs_last(word), '='))
+		return;
 	for (; *keys; keys++) {
 		AUTO_STR s = STR_INIT;
 

@@ -124,6 +124,14 @@ becomes $'hvsh domname "ta\t' $'{domname}{tab\there}'
 becomes "hvsh -c $HVSH_DEFAULT_URI domname web"$'\t' \
 	"{-c}{$HVSH_DEFAULT_URI}{domname}{web01}"
 
+# --- files of the host ---
+becomes $'hvsh create-vm x --cdrom \'C:\\ISO\\d\t' '{create-vm}{x}{--cdrom}{C:\ISO\debian-12.iso}'
+becomes $'hvsh create-vm x --cdrom C:/ISO/t\t' '{create-vm}{x}{--cdrom}{C:/ISO/tools & drivers.iso}'
+becomes $'hvsh change-media web01 sdc \'C:\\ISO\\w\t' '{change-media}{web01}{sdc}{C:\ISO\windows-server.iso}'
+becomes $'hvsh create-vm x --disk size=1G,type=f\t' '{create-vm}{x}{--disk}{size=1G,type=fixed}'
+becomes $'hvsh create-vm x --network Internal,vlan=\t' '{create-vm}{x}{--network}{Internal,vlan=}'
+becomes $'hvsh vol-convert web01.vhdx x --type di\t' '{vol-convert}{web01.vhdx}{x}{--type}{di}'
+
 # --- devices of a VM ---
 becomes $'hvsh detach-disk db01 hdb\t' '{detach-disk}{db01}{hdb}'
 becomes $'hvsh change-media web01 s\t' '{change-media}{web01}{sdc}'

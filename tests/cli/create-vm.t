@@ -266,5 +266,11 @@ size=1G,format=
 size=1G,path=
 size=1G,size=
 size=1G,type=
+$ hvsh complete -- 'hvsh create-vm x --disk size=1G,type=' ''
+dynamic
+fixed
+$ hvsh complete -- 'hvsh create-vm x --network Internal,vlan=' ''
+$ hvsh complete -- 'hvsh create-vm x --disk path=D:/Hyper-V/Virtual\ Hard\ Disks/web01.' '/Hyper-V/Virtual\ Hard\ Disks/web01.'
+/Hyper-V/Virtual\ Hard\ Disks/web01.vhdx
 $ hvsh complete -- 'hvsh create-vm x --disk size=1G --di' --di
 --disk

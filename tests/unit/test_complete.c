@@ -154,6 +154,7 @@ static void test_bash_reply(void **state)
 		  "\\\\" },
 		{ "h ", "", "\xd0\x9f\xd1\x80", "\xd0\x9f\xd1\x80" },
 		{ "h a\\ b", "a\\ b", "a b c", "a\\ b\\ c" },
+		{ "h --longer", "", "ab", "" },
 		{ "h hyperv://h", "//h", "hyperv://host", "//host" },
 		{ "h --mode=a", "a", "--mode=agent", "agent" },
 		{ "h --mode='a", "a", "--mode=a b", "a b" },
