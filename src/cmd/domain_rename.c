@@ -23,9 +23,6 @@ static int rename_run(struct ctx *c, const struct args *a, struct err *e)
 
 	if (domain_word(a, &word, e) < 0)
 		return -1;
-	if (!*name)
-		return err_set(e, ERR_USAGE, "Failed to get option 'new-name': "
-			       "Option argument is empty");
 	h = ctx_host(c, e);
 	if (!h)
 		return -1;

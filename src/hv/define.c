@@ -15,6 +15,7 @@
 #include "hv/made.h"
 #include "hv/protector.h"
 #include "hv/service.h"
+#include "hv/settings.h"
 #include "hv/vm.h"
 #include "hv/vm_row.h"
 #include "wmi/method.h"
@@ -66,6 +67,8 @@ static int find_present(struct hv_host *h, const struct hv_config *c,
 				    .arg = &vms } };
 	int r;
 
+	if (hv_vm_name_valid(c->name, e) < 0)
+		return -1;
 	wql_select(&wql, "Msvm_ComputerSystem", hv_vm_fields);
 	wql_where(&wql, "ElementName", "=", c->name);
 	if (c->guid) {

@@ -1,14 +1,33 @@
 /* hv/rename.c - a VM gets another name */
+#include <stddef.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "hv/host.h"
 #include "hv/service.h"
 #include "hv/settings.h"
 #include "hv/vm.h"
 #include "wmi/method.h"
 #include "wmi/query.h"
+
+int hv_vm_name_valid(const char *name, struct err *e)
+{
+	uint32_t cp;
+	int len;
+
+	for (const char *p = name; (len = utf8_next(p, &cp)); p += len) {
+		if (len < 0)
+			return err_set(e, ERR_USAGE, "name '%s' is not UTF-8, "
+				       "at byte %td", name, p - name + 1);
+		if ((cp < 0x20 && cp != '\t') || cp == 0xfffe || cp == 0xffff)
+			return err_set(e, ERR_USAGE, "name '%s' cannot contain "
+				       "the character U+%04X", name,
+				       (unsigned)cp);
+	}
+	return 0;
+}
 
 static int check(const struct hv_vms *named, const char *name,
 		 const char *own, struct err *e)
@@ -29,6 +48,8 @@ int hv_vm_check_name(struct hv_host *h, const char *name, const char *own,
 	struct wmi_query q;
 	int r;
 
+	if (hv_vm_name_valid(name, e) < 0)
+		return -1;
 	hv_finder_init(&others, name, &q);
 	r = wmi_query(hv_host_wmi(h), &q, 1, e);
 	err_clear(&q.err);
@@ -68,7 +89,8 @@ int hv_vm_rename(struct hv_host *h, const char *word, const char *name,
 	AUTO_FREE char *upper = NULL, *id = NULL;
 	AUTO_VM *vm = NULL;
 
-	if (find(h, word, name, &vm, e) < 0)
+	if (hv_vm_name_valid(name, e) < 0 ||
+	    find(h, word, name, &vm, e) < 0)
 		return -1;
 	upper = hv_guid_upper(vm->guid);
 	id = xasprintf("Microsoft:%s", upper);

@@ -44,6 +44,10 @@ int hv_vm_notes(struct hv_host *h, const char *word, struct hv_vm **vm,
 int hv_vm_set_notes(struct hv_host *h, const char *vm, const char *notes,
 		    const struct hv_wait *wait, struct err *e);
 
+/* What the wire cannot carry, as a control character, would come to the host
+ * as '?', and a line feed as none of virsh's names has it: ERR_USAGE. A tab is
+ * taken, Windows' own tools make such names. */
+int hv_vm_name_valid(const char *name, struct err *e);
 /* ERR_FAILED where a VM other than 'own' (a GUID) has the name. One query. */
 int hv_vm_check_name(struct hv_host *h, const char *name, const char *own,
 		     struct err *e);

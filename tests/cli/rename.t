@@ -32,6 +32,25 @@ $ hvsh domrename web01 ''
 error: Failed to get option 'new-name': Option argument is empty
 [2]
 # requests: 0
+# what the wire cannot carry, and a line feed, which virsh has not in names either
+$ hvsh -q domrename web01 $'a\nb'
+error: name 'a b' cannot contain the character U+000A
+[2]
+# requests: 0
+$ hvsh -q domrename web01 $'a\001b'
+error: name 'a\x01b' cannot contain the character U+0001
+[2]
+# requests: 0
+$ hvsh -q domrename web01 $'a\377'
+error: name 'a\xff' is not UTF-8, at byte 2
+[2]
+# requests: 0
+$ hvsh -q create-vm $'a\001b'
+error: Failed to create domain 'a\x01b': name 'a\x01b' cannot contain the character U+0001
+[2]
+$ hvsh -q clone-vm db01 --name $'a\377' --dry-run
+error: ...name 'a\xff' is not UTF-8, at byte 2
+[2]
 $ hvsh domrename web01
 error: command 'domrename' requires <new-name> option
 [2]
