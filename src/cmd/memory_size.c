@@ -71,6 +71,9 @@ static int read_range(struct ctx *c, const char *text,
 	    (colon[1] && memory_size(c, "dynamic", colon + 1, &to->max.v,
 				     e) < 0))
 		return -1;
+	if (to->min.set && to->max.set && to->min.v > to->max.v)
+		return err_set(e, ERR_USAGE, "--dynamic is MIN:MAX, and in '%s' "
+			       "the minimum is above the maximum", text);
 	to->dynamic = (struct num){ 1, true };
 	return 0;
 }
@@ -116,11 +119,28 @@ static uint64_t after(struct num to, uint64_t is)
 	return to.set ? to.v : is;
 }
 
-static int check_range(const struct hv_size *s,
-		       const struct hv_size_change *to, struct err *e)
+/* Where dynamic memory was off its limits are what a host had by default, or
+ * what was in force long ago: one that is not named gives way. */
+static void fit_range(const struct hv_size *s, struct hv_size_change *to)
 {
 	uint64_t start = after(to->quantity, s->quantity);
-	uint64_t min = after(to->min, s->min), max = after(to->max, s->max);
+
+	if (s->dynamic || !to->dynamic.v)
+		return;
+	if (!to->min.set && s->min > start)
+		to->min = (struct num){ start, true };
+	if (!to->max.set && s->max < start)
+		to->max = (struct num){ start, true };
+}
+
+static int check_range(const struct hv_size *s, struct hv_size_change *to,
+		       struct err *e)
+{
+	uint64_t start = after(to->quantity, s->quantity), min, max;
+
+	fit_range(s, to);
+	min = after(to->min, s->min);
+	max = after(to->max, s->max);
 
 	if (!after(to->dynamic, s->dynamic)) {
 		if (!to->buffer.set)
@@ -140,7 +160,7 @@ static int check_range(const struct hv_size *s,
 		-1;
 }
 
-static int check_max(const struct hv_size *s, const struct hv_size_change *to,
+static int check_max(const struct hv_size *s, struct hv_size_change *to,
 		     struct err *e)
 {
 	if (!s->dynamic) {
@@ -173,9 +193,9 @@ static int hint_live(const struct hv_size *s, struct err *e)
 }
 
 static int set_memory(struct ctx *c, const struct args *a,
-		      const struct hv_size_change *to,
+		      struct hv_size_change *to,
 		      int (*check)(const struct hv_size *,
-				   const struct hv_size_change *, struct err *),
+				   struct hv_size_change *, struct err *),
 		      struct err *e)
 {
 	AUTO_SIZE s = { 0 };

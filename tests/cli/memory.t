@@ -85,6 +85,26 @@ $ hvsh setmem db01 --dynamic 0:1G
 error: memory must not be zero
 
 [2]
+# what limits there were before gives way, where dynamic memory was off
+$ hvsh -q setmem db01 1G --static
+$ hvsh -q setmem db01 256M --dynamic :2G
+$ hvsh dumpxml db01 | grep 'hvsh:mem\|maxMem\|<mem'
+      <hvsh:memory buffer='30' weight='100'/>
+  <maxMemory slots='0' unit='KiB'>2097152</maxMemory>
+  <memory unit='KiB'>262144</memory>
+$ hvsh -q setmem db01 4G --static
+$ hvsh -q setmem db01 --dynamic 512M:
+$ hvsh -o json dominfo db01 | grep -o '"max_memory[^,]*'
+"max_memory_kib":4194304
+# but not where it is on
+$ hvsh -q setmem db01 8G --dynamic 512M:
+error: Failed to change the memory of domain 'db01': 8192 MiB at start is not between the minimum, 512 MiB, and the maximum, 4096 MiB, of its dynamic memory
+hint: hvsh setmaxmem db01 (raises the maximum)
+[1]
+$ hvsh -q setmem db01 --dynamic 2G:1G
+error: --dynamic is MIN:MAX, and in '2G:1G' the minimum is above the maximum
+[2]
+# requests: 0
 $ hvsh setmem db01 --static --dynamic 1G:2G
 error: Options --static and --dynamic are mutually exclusive
 
