@@ -179,12 +179,14 @@ static int modify_tpm(const struct run *r, struct err *e)
 static int add_items(const struct run *r, struct hv_items *items,
 		     struct err *e)
 {
+	bool done;
+	int ret;
+
 	if (!items->n)
 		return 0;
-	if (hv_items_add(r->h, r->p->have->guid, items, r->wait, e) < 0)
-		return -1;
-	r->p->done++;
-	return 0;
+	ret = hv_items_add(r->h, r->p->have->guid, items, r->wait, &done, e);
+	r->p->done += done;
+	return ret;
 }
 
 static int add_parts(const struct run *r, struct err *e)

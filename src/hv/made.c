@@ -211,7 +211,7 @@ static int wrap(const char *verb, const struct hv_items *items, struct err *e)
 }
 
 int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
-		 const struct hv_wait *wait, struct err *e)
+		 const struct hv_wait *wait, bool *done, struct err *e)
 {
 	AUTO_FREE char *upper = hv_guid_upper(guid);
 	AUTO_FREE char *id = xasprintf("Microsoft:%s", upper);
@@ -220,6 +220,7 @@ int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
 	AUTO_ARGS in = WMI_ARGS_INIT;
 	AUTO_RESULT out = { 0 };
 
+	*done = false;
 	if (!items->n)
 		return 0;
 	wmi_args_ref(&in, "AffectedConfiguration", vssd);
@@ -228,6 +229,7 @@ int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
 				  &items->v[i].instance);
 	if (hv_service_call(h, "AddResourceSettings", &in, wait, &out, e) < 0)
 		return wrap("add", items, e);
+	*done = true;
 	if (take_ids(&out, items, e) < 0)
 		return -1;
 	if (items->v[0].id)

@@ -2,6 +2,8 @@
 #ifndef HVSH_HV_MADE_H
 #define HVSH_HV_MADE_H
 
+#include <stdbool.h>
+
 struct err;
 struct hv_host;
 struct hv_items;
@@ -20,10 +22,11 @@ void hv_refs_clear(struct wmi_refv *v);
  * Adds them to the VM 'guid', all in one AddResourceSettings, and tells the
  * 'id' of each: as the method's result says, which has them in order; where
  * the result is a job's and says nothing, what the job made is read (two
- * queries) and matched. No items: no request.
+ * queries) and matched. No items: no request. 'done': the host has added them,
+ * also where the rest then fails.
  */
 int hv_items_add(struct hv_host *h, const char *guid, struct hv_items *items,
-		 const struct hv_wait *wait, struct err *e);
+		 const struct hv_wait *wait, bool *done, struct err *e);
 /* One ModifyResourceSettings; no items: no request. */
 int hv_items_modify(struct hv_host *h, const struct hv_items *items,
 		    const struct hv_wait *wait, struct err *e);

@@ -63,6 +63,23 @@ check 'the error says that nobody knows' grep -q \
 	'could not be undone (.*), and the host does not tell what remains' out
 stop_hvsim
 
+# --- what was added is there, and which it is nobody tells ---
+start_hvsim --job-ms 1 || exit 1
+"$HVSH" -q dumpxml web01 >was.xml 2>/dev/null
+before=$(requests)
+"$HVSH" -q attach-interface web01 network Internal --vlan 10 >out 2>&1
+add=$(tail -n "+$((before + 1))" "$REQUESTS" | grep -n AddResourceSettings |
+	sed -n '1s/:.*//p')
+stop_hvsim
+start_hvsim --job-ms 1 --fail "cut@$((add + 2))" || exit 1
+"$HVSH" attach-interface web01 network Internal --vlan 10 >out 2>&1
+same 'cut off after an adapter was added: the status' 3 $?
+check 'the error says that it is undone' grep -q \
+	'cut the connection; what was changed before is undone$' out
+"$HVSH" -q dumpxml web01 >now.xml 2>/dev/null
+same 'which is true' "$(cat was.xml)" "$(cat now.xml)"
+stop_hvsim
+
 # --- a new file for a disk that is not attached ---
 start_hvsim || exit 1
 "$HVSH" -q attach-disk db01 new.vhdx sdb --create 10G >out 2>&1
