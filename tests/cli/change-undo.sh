@@ -95,6 +95,14 @@ check 'its file is gone, and the error says so' grep -q \
 check 'which is true' sh -c '! "$HVSH" -q vol-list default 2>/dev/null | grep -q new.vhdx'
 stop_hvsim
 
+create=$(grep -n CreateVirtualHardDisk "$REQUESTS" | sed -n '1s/:.*//p')
+start_hvsim --fail "cut@$create" || exit 1
+"$HVSH" attach-disk db01 new.vhdx sdb --create 10G >out 2>&1
+same 'cut off while the file is made: the status' 3 $?
+check 'the error says that it may be there' grep -q \
+	"cannot create '.*; the new file may be there, or come later\$" out
+stop_hvsim
+
 start_hvsim --fail 'job:32768:Kein Platz' || exit 1
 "$HVSH" attach-disk db01 new.vhdx sdb --create 10G >out 2>&1
 same 'a file that cannot be made' 1 $?
