@@ -150,3 +150,18 @@ error: the XPath expression 'count(//x)' selects no nodes: its value is one text
 $ hvsh -q metadata web01 urn:x
 error: metadata not found: Requested metadata element is not present
 [6]
+# --- -r: what only tells is no change ---
+$ hvsh -q -r detach-disk web01 sda --print-xml | grep "target dev"
+  <target dev='sda' bus='scsi'/>
+$ hvsh -q -r domif-setlink web01 1 down --print-xml | grep link
+  <link state='down'/>
+$ hvsh -q -r undefine db01 --dry-run | head -n 1
+...db01...
+$ hvsh -q -r create-vm new --dry-run | grep -c new
+1
+$ EDITOR=true hvsh -r edit db01 --dry-run
+Domain 'db01' XML configuration not changed.
+
+$ hvsh -q -r undefine db01 --yes
+error: read-only: 'undefine' would change the host
+[4]
