@@ -1,6 +1,5 @@
 /* cmd/detach.c - detach-device, detach-disk, detach-interface */
 #include <string.h>
-#include <strings.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -129,6 +128,20 @@ static bool is_type(const struct hv_nic *nic, const char *type)
 	return !strcmp(type, "bridge") || !strcmp(type, "network");
 }
 
+/* Only another address tells them apart, for which update-interface takes a
+ * number. */
+static int several(const struct hv_config *c, const char *mac, struct err *e)
+{
+	AUTO_STR name = STR_INIT;
+
+	str_add_shell(&name, c->name);
+	err_set(e, ERR_FAILED, "Domain has multiple interfaces matching MAC "
+		"address %s", mac);
+	return err_hint(e, "hvsh update-interface %s NUMBER --mac auto (gives "
+			"one of them another address; domiflist --details "
+			"shows the numbers)", name.buf);
+}
+
 static int find_nic(const struct hv_config *c, const char *type,
 		    const char *mac, size_t *at, struct err *e)
 {
@@ -138,7 +151,7 @@ static int find_nic(const struct hv_config *c, const char *type,
 		const struct hv_nic *nic = &c->nics.v[i];
 
 		if (!is_type(nic, type) ||
-		    (mac && (!nic->mac || strcasecmp(nic->mac, mac))))
+		    (mac && (!nic->mac || !interface_same_mac(nic->mac, mac))))
 			continue;
 		*at = i;
 		n++;
@@ -146,17 +159,17 @@ static int find_nic(const struct hv_config *c, const char *type,
 	if (n == 1)
 		return 0;
 	if (!n && mac)
-		return err_set(e, ERR_NOT_FOUND, "No interface with MAC address "
-			       "%s was found", mac);
-	if (!n)
-		return err_set(e, ERR_NOT_FOUND, "No interface found whose type "
-			       "is %s", type);
-	if (!mac)
-		return err_set(e, ERR_FAILED, "Domain has %zu interfaces. "
-			       "Please specify which one to detach using --mac",
-			       n);
-	return err_set(e, ERR_FAILED, "Domain has multiple interfaces matching "
-		       "MAC address %s", mac);
+		err_set(e, ERR_NOT_FOUND, "No interface with MAC address %s "
+			"was found", mac);
+	else if (!n)
+		err_set(e, ERR_NOT_FOUND, "No interface found whose type is %s",
+			type);
+	else if (!mac)
+		err_set(e, ERR_FAILED, "Domain has %zu interfaces. Please "
+			"specify which one to detach using --mac", n);
+	else
+		return several(c, mac, e);
+	return err_hint(e, INTERFACE_HINT);
 }
 
 static int nic_run(struct ctx *c, const struct args *a, struct err *e)

@@ -41,7 +41,7 @@ COMPLETER(complete_interface)
 }
 
 /* Digit by digit, whatever is between them. */
-static bool same_mac(const char *a, const char *b)
+bool interface_same_mac(const char *a, const char *b)
 {
 	static const char between[] = ":-.";
 	size_t digits = 0;
@@ -61,7 +61,7 @@ static bool is_meant(const struct hv_nic *nic, const char *word, bool by_name)
 {
 	if (by_name)
 		return nic->name && !strcmp(nic->name, word);
-	return nic->mac && same_mac(nic->mac, word);
+	return nic->mac && interface_same_mac(nic->mac, word);
 }
 
 int interface_find(const struct hv_config *c, const char *word,
@@ -91,9 +91,11 @@ int interface_find(const struct hv_config *c, const char *word,
 			return 0;
 		}
 	}
-	if (parse_u64(word, c->nics.n, &number) < 0 || !number)
-		return err_set(e, ERR_NOT_FOUND, "Interface (dev: %s) not "
-			       "found.", word);
+	if (parse_u64(word, c->nics.n, &number) < 0 || !number) {
+		err_set(e, ERR_NOT_FOUND, "Interface (dev: %s) not found.",
+			word);
+		return err_hint(e, INTERFACE_HINT);
+	}
 	*ret = &c->nics.v[number - 1];
 	return 0;
 }

@@ -2,6 +2,7 @@
 #ifndef HVSH_CMD_INTERFACE_H
 #define HVSH_CMD_INTERFACE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cmd/vm_names.h"
@@ -20,6 +21,11 @@ COMPLETER(complete_vlan);
 #define INTERFACE_OPT \
 	{ "interface", OPT_ARG, "MAC address, or name where only one has it, " \
 	  "or number", complete_interface, .required = true }
+
+#define INTERFACE_HINT "hvsh domiflist --details shows the interfaces there are"
+
+/* The same address, whatever is between its digits: 00-15-5D-.. of Windows. */
+bool interface_same_mac(const char *a, const char *b);
 
 /* ERR_NOT_FOUND; ERR_FAILED where the word means several. */
 int interface_find(const struct hv_config *c, const char *word,

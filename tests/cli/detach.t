@@ -27,6 +27,7 @@ error: Failed to detach disk: operation failed: Hyper-V takes no floppy drive ou
 [1]
 $ hvsh detach-interface db01 bridge
 error: Failed to detach interface: Domain has 2 interfaces. Please specify which one to detach using --mac
+hint: hvsh domiflist --details shows the interfaces there are
 
 [1]
 $ hvsh detach-interface db01 bridge --mac 00:15:5D:0A:00:03
@@ -35,10 +36,12 @@ Interface detached successfully
 # requests: 6
 $ hvsh detach-interface db01 network --mac 00:15:5d:0a:00:03
 error: Failed to detach interface: No interface with MAC address 00:15:5d:0a:00:03 was found
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 $ hvsh detach-interface db01 null
 error: Failed to detach interface: No interface found whose type is null
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 $ hvsh detach-interface db01 network --print-xml
@@ -148,3 +151,12 @@ $ hvsh domiflist 2020; hvsh domblklist 2020
  sda      D:\Hyper-V\Virtual Hard Disks\日本語サーバー.vhdx
  sdc      -
 
+# --- addresses as Windows writes them; two adapters that have one ---
+$ hvsh -q attach-interface db01 network Internal --mac 00:15:5d:aa:bb:cc
+$ hvsh -q detach-interface db01 network --mac 00-15-5D-AA-BB-CC --print-xml | grep mac
+  <mac address='00:15:5d:aa:bb:cc'/>
+$ hvsh -q attach-interface db01 network Internal --mac 00:15:5d:aa:bb:cc
+$ hvsh -q detach-interface db01 network --mac 00155daabbcc
+error: Failed to detach interface: Domain has multiple interfaces matching MAC address 00155daabbcc
+hint: hvsh update-interface db01 NUMBER --mac auto (gives one of them another address; domiflist --details shows the numbers)
+[1]

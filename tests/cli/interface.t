@@ -135,10 +135,12 @@ hint: hvsh net-list --all (shows the networks there are)
 [6]
 $ hvsh update-interface web01 2 --vlan 7
 error: Failed to update interface: Interface (dev: 2) not found.
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 $ hvsh update-interface web01 00:15:5d:0a:00:99 --vlan 7
 error: Failed to update interface: Interface (dev: 00:15:5d:0a:00:99) not found.
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 $ hvsh update-interface nosuch 1 --vlan 7
@@ -310,6 +312,7 @@ hint: hvsh update-interface web01 52:54:00:00:00:07 --source SWITCH
 [1]
 $ hvsh domif-setlink web01 nosuch up
 error: Failed to update interface link state: Interface (dev: nosuch) not found.
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 # --- domiftune ---
@@ -347,6 +350,7 @@ error: Option --inbound is not supported: Hyper-V limits what an adapter sends, 
 [2]
 $ hvsh domiftune web01 nosuch
 error: Unable to get interface parameters: Interface (dev: nosuch) not found.
+hint: hvsh domiflist --details shows the interfaces there are
 
 [6]
 $ hvsh domiftune web01 1 --outbound 5 --current --live

@@ -127,6 +127,7 @@ hint: hvsh list --all (shows the domains there are)
 [6]
 $ hvsh -q domif-getlink web01 00:00:00:00:00:00
 error: Interface (dev: 00:00:00:00:00:00) not found.
+hint: hvsh domiflist --details shows the interfaces there are
 [6]
 $ hvsh -q net-info nonesuch
 error: failed to get network 'nonesuch'
