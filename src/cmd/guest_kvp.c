@@ -107,6 +107,8 @@ static const struct opt set_opts[] = {
 	{ 0 }
 };
 
+enum { RET_PARAMETER = 32773 };
+
 static int set_run(struct ctx *c, const struct args *a, struct err *e)
 {
 	const char *name = args_str(a, "name"), *value = args_str(a, "value");
@@ -127,6 +129,9 @@ static int set_run(struct ctx *c, const struct args *a, struct err *e)
 			 HV_KVP_HOST, name, value,
 			 domain_watch(&w, c, "Changing"), e);
 	domain_watch_end(&w);
+	if (r < 0 && e->code == RET_PARAMETER)
+		err_hint(e, "a guest takes names of up to 511 characters, and "
+			 "values of up to 1024");
 	if (r < 0)
 		return err_wrap(e, "Failed to %s '%s' of domain '%s'",
 				value ? "set" : "remove", name, g->vm->name);

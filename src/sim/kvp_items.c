@@ -13,6 +13,7 @@
 #define ITEM "Msvm_KvpExchangeDataItem"
 #define KVP_ID "2A34B1C2-FD73-4043-8A5B-DD2159BC743F"
 #define MAX_NAME 511            /* characters that a guest takes */
+#define MAX_DATA 1024           /* MAXLEN of Msvm_KvpExchangeDataItem.Data */
 
 enum what { ADD, MODIFY, REMOVE };
 enum { FROM_HOST = 0, HOST_ONLY = 4 };
@@ -55,6 +56,15 @@ static char *item_text(struct sim_host *h, const char *name, const char *data,
 	return str_take(&xml);
 }
 
+static size_t characters(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += (*text & 0xc0) != 0x80;
+	return n;
+}
+
 static uint32_t change(struct sim_host *h, struct sim_instance *settings,
 		       const struct sim_cim *cim, enum what what)
 {
@@ -68,7 +78,7 @@ static uint32_t change(struct sim_host *h, struct sim_instance *settings,
 	uint32_t at;
 
 	if (strcmp(cim->cls, ITEM) || !name || !*name ||
-	    strlen(name) > MAX_NAME || (what != REMOVE && !data) ||
+	    characters(name) > MAX_NAME || (what != REMOVE && (!data || characters(data) > MAX_DATA)) ||
 	    (source && parse_u64(source, HOST_ONLY, &from) < 0) ||
 	    (from != FROM_HOST && from != HOST_ONLY))
 		return SIM_RET_PARAMETER;

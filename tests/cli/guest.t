@@ -102,6 +102,12 @@ $ hvsh kvp-set web01 role x --remove
 error: either a value or --remove must be given
 
 [2]
+$ hvsh -q kvp-set web01 long "$(printf '%1024s' é)"
+$ hvsh -q kvp-set web01 long "$(printf '%1026s' é)"
+error: Failed to set 'long' of domain 'web01': Invalid parameter (32773)
+hint: a guest takes names of up to 511 characters, and values of up to 1024
+[1]
+$ hvsh -q kvp-set web01 long --remove
 $ hvsh kvp-set web01 '' x
 error: Failed to get option 'name': Option argument is empty
 [2]
