@@ -282,7 +282,8 @@ static void hint_old(const struct hv_config *want, struct err *e)
 	    want->generation == 2)
 		err_hint(e, "generation 2 is there from Windows Server 2012 R2 "
 			 "on, and secure boot for other systems than Windows "
-			 "from 2016 on");
+			 "from 2016 on; without them: create-vm --generation "
+			 "1, or --secure-boot off");
 }
 
 /* Without an answer it is not known whether there is something to remove, nor

@@ -34,12 +34,13 @@ for os in 2012 2012R2 2016 2025; do
 	before=$("$HVSH" -o name vol-list default 2>/dev/null)
 	one_life "$os" --generation 1
 	[ "$os" = 2012 ] || one_life "$os" --secure-boot windows
+	[ "$os" = 2012 ] || one_life "$os" --secure-boot off
 	hv create-vm two
 	status=$?
 	case $os in
 	2012*)	same "$os: no secure boot for Linux" 1 "$status"
 		check "$os: the hint says since when" grep -q \
-			'^hint: generation 2 is there from .* 2016 on' out ;;
+			'^hint: generation 2 is there from .* 2016 on.* --secure-boot off' out ;;
 	*)	same "$os: secure boot for Linux" 0 "$status"
 		hv undefine two --yes ;;
 	esac
