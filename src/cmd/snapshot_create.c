@@ -120,6 +120,19 @@ static int take_kind(struct ctx *c, const struct snapshots *s, unsigned kind,
 	return r;
 }
 
+/* What nobody waits for is made without what comes after it. */
+static int left_alone(const struct sketch *k, struct err *e)
+{
+	if (e->kind != ERR_INTERRUPTED && e->kind != ERR_TIMEOUT)
+		return -1;
+	if (k->name || k->description)
+		err_append(e, "; what it makes is named by the host "
+			   "(snapshot-rename changes that)");
+	if (k->halt)
+		err_append(e, "; the domain is not halted");
+	return -1;
+}
+
 /* What was made is told, whatever fails after that. */
 static int finish(struct ctx *c, const struct snapshots *s,
 		  const struct sketch *k, const char *id, struct err *e)
@@ -175,9 +188,11 @@ static int create(struct ctx *c, const struct args *a, const struct sketch *k,
 		return -1;
 	if (k->name && snapshot_check_name(&s, NULL, k->name, e) < 0)
 		return -1;
-	if (take_kind(c, &s, k->kind, &id, e) < 0)
-		return err_wrap(e, "Failed to create a snapshot of domain '%s'",
-				s.vm->name);
+	if (take_kind(c, &s, k->kind, &id, e) < 0) {
+		err_wrap(e, "Failed to create a snapshot of domain '%s'",
+			 s.vm->name);
+		return left_alone(k, e);
+	}
 	if (finish(c, &s, k, id, e) < 0)
 		return -1;
 	return tell(c, &s, k, id, e);

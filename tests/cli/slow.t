@@ -9,3 +9,8 @@ $ hvsh --timeout 2 start db01 2>&1 | sed 's/job [0-9A-F-]*/job GUID/'
 error: Failed to start domain 'db01': job GUID has not ended within 2 s and runs on at 127.0.0.1
 hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 
+# the host names what nobody waited for
+$ hvsh -q --timeout 1 snapshot-create-as "Bob's VM" mine --halt
+error: Failed to create a snapshot of domain 'Bob's VM': job ... has not ended within 1 s and runs on at 127.0.0.1; what it makes is named by the host (snapshot-rename changes that); the domain is not halted
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
+[5]
