@@ -287,6 +287,18 @@ static int remove_files(struct ctx *c, struct hv_host *h, const char *name,
 	return err_hint(e, "hvsh vol-delete (removes a file)");
 }
 
+/* The host may remove the domain all the same; nobody removes its files then. */
+static int left_alone(const struct plan *p, struct err *e)
+{
+	if (e->kind != ERR_INTERRUPTED && e->kind != ERR_TIMEOUT &&
+	    e->kind != ERR_CONNECT)
+		return -1;
+	for (size_t i = 0; i < p->files.n; i++)
+		err_append(e, "%s'%s'", i ? ", " : "; its files stay: ",
+			   p->files.v[i]->path);
+	return -1;
+}
+
 static int undefine(struct ctx *c, struct hv_host *h, const struct hv_vm *vm,
 		    const struct plan *p, struct err *e)
 {
@@ -295,8 +307,10 @@ static int undefine(struct ctx *c, struct hv_host *h, const struct hv_vm *vm,
 			       e);
 
 	domain_watch_end(&w);
-	if (r < 0)
-		return err_wrap(e, "Failed to undefine domain '%s'", vm->name);
+	if (r < 0) {
+		err_wrap(e, "Failed to undefine domain '%s'", vm->name);
+		return left_alone(p, e);
+	}
 	out_done(c->out, "Domain '%s' has been undefined", vm->name);
 	return remove_files(c, h, vm->name, p, e);
 }

@@ -43,4 +43,14 @@ start_hvsim --job-ms 3000 || exit 1
 "$HVSH" -q --timeout 5 undefine db01 --remove-all-storage --yes >out 2>&1
 same 'a merge that takes longer than the timeout' 1 $?
 check 'names what is in use' grep -qE 'still there: .*in use \(15\)' out
+stop_hvsim
+
+start_hvsim --job-ms 3000 || exit 1
+"$HVSH" -q --timeout 1 undefine db01 --remove-all-storage --yes >out 2>&1
+same 'a domain that takes longer to go' 5 $?
+check 'its files are named' grep -q "its files stay: .*db01-data.vhd', '.*db01.vhdx'" out
+"$HVSH" -q destroy web01 2>/dev/null
+"$HVSH" -q --timeout 1 undefine web01 --yes >out 2>&1
+same 'one that keeps its disks' 5 $?
+check 'none is named' test -z "$(grep 'files stay' out)"
 finish
