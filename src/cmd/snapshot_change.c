@@ -47,6 +47,11 @@ static int apply(struct ctx *c, const struct snapshots *s,
 	return r;
 }
 
+static bool goes_on(const struct args *a, const struct hv_checkpoint *cp)
+{
+	return cp->saved || args_flag(a, "running") || args_flag(a, "paused");
+}
+
 /* Hyper-V leaves it saved where the checkpoint has memory: as virsh has it,
  * the domain is then what it was, running. */
 static int go_on(struct ctx *c, const struct args *a,
@@ -55,7 +60,7 @@ static int go_on(struct ctx *c, const struct args *a,
 {
 	bool pause = args_flag(a, "paused");
 
-	if (!cp->saved && !args_flag(a, "running") && !pause)
+	if (!goes_on(a, cp))
 		return 0;
 	if (request(c, s, HV_RUNNING, "Starting", e) < 0)
 		return err_wrap(e, "Domain '%s' was reverted to snapshot '%s', "
@@ -76,10 +81,16 @@ static int revert(struct ctx *c, const struct args *a,
 	if (active && request(c, s, HV_OFF, "Turning off", e) < 0)
 		return err_wrap(e, "Failed to turn off domain '%s' to revert it",
 				s->vm->name);
-	if (apply(c, s, cp, e) < 0)
-		return err_wrap(e, "Failed to revert domain '%s' to snapshot "
-				"'%s'%s", s->vm->name, cp->name, active ?
-				" (it was turned off for that)" : "");
+	if (apply(c, s, cp, e) < 0) {
+		err_wrap(e, "Failed to revert domain '%s' to snapshot "
+			 "'%s'%s", s->vm->name, cp->name, active ?
+			 " (it was turned off for that)" : "");
+		/* the host goes on, and nobody starts it then */
+		if (goes_on(a, cp) && (e->kind == ERR_INTERRUPTED ||
+				       e->kind == ERR_TIMEOUT))
+			err_append(e, "; it is not started after that");
+		return -1;
+	}
 	return go_on(c, a, s, cp, e);
 }
 

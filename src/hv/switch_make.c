@@ -228,8 +228,14 @@ int hv_switch_create(struct hv_host *h, const struct hv_switching *known,
 		hv_switch_external_port(&in, known, spec, adapter);
 	if (hv_switch_has_host(spec))
 		hv_switch_host_port(&in, known, spec);
-	if (hv_switch_call(h, "DefineSystem", &in, wait, e) < 0)
+	if (hv_switch_call(h, "DefineSystem", &in, wait, e) < 0) {
+		/* the host goes on, and nobody sets it then */
+		if (spec->vlan && (e->kind == ERR_INTERRUPTED ||
+				   e->kind == ERR_TIMEOUT))
+			err_append(e, "; VLAN %u of the host's port is not set",
+				   spec->vlan);
 		return -1;
+	}
 	if (spec->vlan && set_vlan(h, known, spec, wait, e) < 0)
 		return err_wrap(e, "it is there, but VLAN %u of the host's "
 				"port on it is not set", spec->vlan);

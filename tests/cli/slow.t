@@ -14,3 +14,12 @@ $ hvsh -q --timeout 1 snapshot-create-as "Bob's VM" mine --halt
 error: Failed to create a snapshot of domain 'Bob's VM': job ... has not ended within 1 s and runs on at 127.0.0.1; what it makes is named by the host (snapshot-rename changes that); the domain is not halted
 hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
 [5]
+# nobody sets the VLAN, or starts the domain, when the host is done
+$ hvsh -q --timeout 1 net-create-as lab --external 'Intel(R) Ethernet Controller X710 #2' --vlan 5
+error: Failed to create network 'lab': job ... has not ended within 1 s and runs on at 127.0.0.1; VLAN 5 of the host's port is not set
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
+[5]
+$ hvsh -q --timeout 1 snapshot-revert Прод-01 installed --running --yes
+error: Failed to revert domain 'Прод-01' to snapshot 'installed': job ... has not ended within 1 s and runs on at 127.0.0.1; it is not started after that
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
+[5]
