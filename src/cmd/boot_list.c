@@ -206,12 +206,24 @@ int boot_list_set(const struct hv_config *have, struct hv_config *to,
 
 /* --- completion --- */
 
+/* Each once: what 'before' has is not offered again. */
+static bool is_named(const char *before, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = before; *p; p += strcspn(p, ",") + 1)
+		if (strcspn(p, ",") == n && !strncasecmp(p, word, n))
+			return true;
+	return false;
+}
+
 /* Behind what of the list is there already. */
 static void offer(const char *before, const char *word, struct candidates *to)
 {
 	AUTO_FREE char *all = xasprintf("%s%s", before, word);
 
-	candidates_add(to, all);
+	if (!is_named(before, word))
+		candidates_add(to, all);
 }
 
 COMPLETER(complete_boot)

@@ -111,7 +111,7 @@ static const struct opt nic_opts[] = {
 	DOMAIN_OPT(complete_vm),
 	{ "type", OPT_ARG, "network interface type", complete_nic_kind,
 	  .required = true },
-	{ "mac", OPT_STR, "MAC address", complete_interface },
+	{ "mac", OPT_STR, "MAC address", complete_mac },
 	AFFECT_OPTS,
 	{ "print-xml", OPT_FLAG,
 	  "print XML document rather than detach the interface" },

@@ -19,14 +19,14 @@
 
 /* --- which one --- */
 
-COMPLETER(complete_interface)
+static void offer(struct ctx *c, const struct args *a, bool names,
+		  struct candidates *to)
 {
 	AUTO_ERR e = ERR_INIT;
 	AUTO_CONFIG *config = NULL;
 	const char *domain;
 	struct hv_host *h;
 
-	(void)word;
 	if (!args_str(a, "domain") || domain_word(a, &domain, &e) < 0)
 		return;
 	h = ctx_host(c, &e);
@@ -35,9 +35,21 @@ COMPLETER(complete_interface)
 	for (size_t i = 0; i < config->nics.n; i++) {
 		if (config->nics.v[i].mac)
 			candidates_add(to, config->nics.v[i].mac);
-		if (config->nics.v[i].name)
+		if (names && config->nics.v[i].name)
 			candidates_add(to, config->nics.v[i].name);
 	}
+}
+
+COMPLETER(complete_interface)
+{
+	(void)word;
+	offer(c, a, true, to);
+}
+
+COMPLETER(complete_mac)
+{
+	(void)word;
+	offer(c, a, false, to);
 }
 
 /* Digit by digit, whatever is between them. */

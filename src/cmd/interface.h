@@ -15,6 +15,7 @@ struct hv_nic;
 struct str;
 
 COMPLETER(complete_interface);          /* addresses and names of this VM's */
+COMPLETER(complete_mac);                /* their addresses alone */
 COMPLETER(complete_on_off);
 COMPLETER(complete_vlan);
 

@@ -160,3 +160,5 @@ $ hvsh -q detach-interface db01 network --mac 00155daabbcc
 error: Failed to detach interface: Domain has multiple interfaces matching MAC address 00155daabbcc
 hint: hvsh update-interface db01 NUMBER --mac auto (gives one of them another address; domiflist --details shows the numbers)
 [1]
+$ hvsh complete -- 'hvsh detach-interface db01 network --mac ' ''
+00:15:5d:aa:bb:cc

@@ -202,3 +202,7 @@ error: failed to get domain 'nonesuch'
 hint: hvsh list --all (shows the domains there are)
 
 [6]
+# --- an entry that is named already is not offered again ---
+$ hvsh complete -- 'hvsh domfirmware db01 --boot disk,cdrom,' disk,cdrom,
+disk,cdrom,floppy
+disk,cdrom,network
