@@ -17,6 +17,9 @@
 #include "shell/args.h"
 #include "shell/out.h"
 
+/* What a job says of a VM that runs. */
+#define INVALID_STATE 32775
+
 /* Not every command has all of them. */
 static bool given(const struct args *a, const char *name)
 {
@@ -84,6 +87,10 @@ int device_commit(struct ctx *c, struct device_change *d, const char *what,
 	int r = hv_change(d->h, d->have, d->want, domain_watch(&w, c, what), e);
 
 	domain_watch_end(&w);
+	if (r < 0 && e->code == INVALID_STATE && !e->hint &&
+	    hv_state_is(d->have->state, HV_RUNNING))
+		domain_hint(e, "shutdown", d->have->name,
+			    "off, it can be changed");
 	return r;
 }
 
