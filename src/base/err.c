@@ -88,6 +88,12 @@ int err_copy(struct err *to, const struct err *from)
 	return -1;
 }
 
+bool err_unclear(const struct err *e)
+{
+	return e->kind == ERR_CONNECT || e->kind == ERR_TIMEOUT ||
+	       e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL;
+}
+
 int err_status(enum err_kind kind)
 {
 	switch (kind) {

@@ -16,6 +16,7 @@
 #define HVSH_BASE_ERR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum err_kind {
@@ -61,5 +62,8 @@ int err_copy(struct err *to, const struct err *from);   /* -1 */
 /* The process's exit status for a kind: 0..6 as the manual lists them,
  * 130 for ERR_INTERRUPTED. */
 int err_status(enum err_kind kind);
+/* Did the host do it, or does it still? Nobody can tell: there was no answer,
+ * none that makes sense, or nobody waited for it. */
+bool err_unclear(const struct err *e);
 
 #endif

@@ -157,13 +157,6 @@ static int check(const struct args *a, struct err *e)
 
 /* --- a new file --- */
 
-/* Did the host do it, or does it still? Nobody can tell. */
-static bool is_unclear(const struct err *e)
-{
-	return e->kind == ERR_TIMEOUT || e->kind == ERR_CONNECT ||
-		e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL;
-}
-
 static int create(struct ctx *c, struct hv_host *h, const char *path,
 		  uint64_t size, struct err *e)
 {
@@ -180,7 +173,7 @@ static int create(struct ctx *c, struct hv_host *h, const char *path,
 	hv_disk_clear(&d);
 	if (r == 0)
 		return 0;
-	if (is_unclear(e))
+	if (err_unclear(e))
 		err_append(e, "; the new file may be there, or come later");
 	return err_wrap(e, "cannot create '%s'", path);
 }
@@ -189,7 +182,7 @@ static int create(struct ctx *c, struct hv_host *h, const char *path,
  * file stays: the domain may have it. */
 static int take_away(struct hv_host *h, const char *path, struct err *e)
 {
-	bool unknown = is_unclear(e);
+	bool unknown = err_unclear(e);
 	AUTO_ERR first = ERR_INIT;
 	AUTO_ERR why = ERR_INIT;
 	bool stopped;

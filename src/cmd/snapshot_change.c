@@ -86,8 +86,7 @@ static int revert(struct ctx *c, const struct args *a,
 			 "'%s'%s", s->vm->name, cp->name, active ?
 			 " (it was turned off for that)" : "");
 		/* the host goes on, and nobody starts it then */
-		if (goes_on(a, cp) && (e->kind == ERR_INTERRUPTED ||
-				       e->kind == ERR_TIMEOUT))
+		if (goes_on(a, cp) && err_unclear(e))
 			err_append(e, "; it is not started after that");
 		return -1;
 	}

@@ -123,7 +123,7 @@ static int take_kind(struct ctx *c, const struct snapshots *s, unsigned kind,
 /* What nobody waits for is made without what comes after it. */
 static int left_alone(const struct sketch *k, struct err *e)
 {
-	if (e->kind != ERR_INTERRUPTED && e->kind != ERR_TIMEOUT)
+	if (!err_unclear(e))
 		return -1;
 	if (k->name || k->description)
 		err_append(e, "; what it makes is named by the host "

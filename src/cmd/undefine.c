@@ -290,8 +290,7 @@ static int remove_files(struct ctx *c, struct hv_host *h, const char *name,
 /* The host may remove the domain all the same; nobody removes its files then. */
 static int left_alone(const struct plan *p, struct err *e)
 {
-	if (e->kind != ERR_INTERRUPTED && e->kind != ERR_TIMEOUT &&
-	    e->kind != ERR_CONNECT)
+	if (!err_unclear(e))
 		return -1;
 	for (size_t i = 0; i < p->files.n; i++)
 		err_append(e, "%s'%s'", i ? ", " : "; its files stay: ",

@@ -339,5 +339,9 @@ int hv_change(struct hv_host *h, const struct hv_config *have,
 		return -1;
 	if (hv_plan_run(&p, h, wait, e) == 0)
 		return 0;
-	return p.done ? take_back(h, have, wait, e) : -1;
+	if (p.done)
+		return take_back(h, have, wait, e);
+	/* the host goes on with that one, and nobody asks it for the next */
+	return err_unclear(e) ?
+		err_append(e, "; steps that were to follow are not done") : -1;
 }

@@ -30,6 +30,8 @@ struct hv_wait;
  *
  * When a step fails, what was done before is undone, by reading how far it came
  * and changing that back; the error says so, or what was changed and stays.
+ * After a first step of which nobody knows the end (err_unclear) nothing is
+ * undone; the error says that the others are not done.
  */
 int hv_change(struct hv_host *h, const struct hv_config *have,
 	      struct hv_config *want, const struct hv_wait *wait,

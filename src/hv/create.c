@@ -142,13 +142,6 @@ static int remove_disks(struct hv_host *h, const struct hv_creation *c,
 	return err_append(e, "%s", left.buf);
 }
 
-/* Did the host do it, or does it still? Nobody can tell. */
-static bool is_unclear(const struct err *e)
-{
-	return e->kind == ERR_CONNECT || e->kind == ERR_TIMEOUT ||
-	       e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL;
-}
-
 /*
  * What became of the disk that could not be made. A file that is there now was
  * not there when it was looked for, but it need not be ours: it is named, and
@@ -159,7 +152,7 @@ static int tell_unmade(struct hv_host *h, const char *path, struct err *e)
 	AUTO_ERR why = ERR_INIT;
 	AUTO_FILE f = { 0 };
 	bool stopped = intr_lift();
-	bool unclear = is_unclear(e);
+	bool unclear = err_unclear(e);
 	int r = hv_file_find(h, path, &f, &why);
 
 	intr_restore(stopped);

@@ -291,8 +291,7 @@ static void hint_old(const struct hv_config *want, struct err *e)
 static int not_answered(const struct hv_config *want, struct err *e)
 {
 	hint_old(want, e);
-	if (e->kind == ERR_CONNECT || e->kind == ERR_TIMEOUT ||
-	    e->kind == ERR_INTERRUPTED || e->kind == ERR_PROTOCOL)
+	if (err_unclear(e))
 		err_hint(e, "hvsh list --all (shows whether '%s' was made; "
 			 "hvsh undefine removes it)", want->name);
 	return -1;

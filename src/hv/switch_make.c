@@ -230,8 +230,7 @@ int hv_switch_create(struct hv_host *h, const struct hv_switching *known,
 		hv_switch_host_port(&in, known, spec);
 	if (hv_switch_call(h, "DefineSystem", &in, wait, e) < 0) {
 		/* the host goes on, and nobody sets it then */
-		if (spec->vlan && (e->kind == ERR_INTERRUPTED ||
-				   e->kind == ERR_TIMEOUT))
+		if (spec->vlan && err_unclear(e))
 			err_append(e, "; VLAN %u of the host's port is not set",
 				   spec->vlan);
 		return -1;

@@ -1,5 +1,10 @@
 # tests/cli/slow.t - a guest that does not go, a job that takes its time
 # host: --guest-ms 600000 --job-ms 600000
+# the image is on its way out, and nobody takes the drive out after it
+$ hvsh -q --timeout 1 detach-disk web01 sdb
+error: Failed to detach disk: cannot remove the disk: job ... has not ended within 1 s and runs on at 127.0.0.1; steps that were to follow are not done
+hint: hvsh job-wait ... (goes on waiting; job-abort cancels it)
+[5]
 $ hvsh destroy --graceful --timeout 1 web01
 error: Failed to destroy domain 'web01': the guest is not off after 1 s
 hint: hvsh destroy web01 (does not ask the guest)
