@@ -7,6 +7,8 @@
  * devices waits until it is off. A VM that is saved, or on its way from one
  * state to another, is left alone.
  */
+#include <strings.h>
+
 #include "base/err.h"
 #include "base/str.h"
 #include "hv/change_plan.h"
@@ -170,9 +172,29 @@ static int check_boot(const struct hv_config *want, struct err *e)
 	return err_hint(e, "hvsh domfirmware --boot sets it");
 }
 
+/* An address that the host generates nobody else chooses: passed over, another
+ * one would be a change that did not happen. */
+static int check_macs(const struct hv_plan *p, struct err *e)
+{
+	for (size_t i = 0; i < p->nics.n; i++) {
+		const struct hv_nic *a = p->nics.v[i].have;
+		const struct hv_nic *b = p->nics.v[i].want;
+
+		if (!a || !b || a->mac_static || b->mac_static || !a->mac ||
+		    !b->mac || !strcasecmp(a->mac, b->mac))
+			continue;
+		err_set(e, ERR_FAILED, "the host generates the MAC address of "
+			"a network adapter, %s, and it cannot be made %s",
+			a->mac, b->mac);
+		return err_hint(e, "without type='generated' it is set");
+	}
+	return 0;
+}
+
 int hv_plan_check(const struct hv_plan *p, struct err *e)
 {
-	if (check_iops(p, e) < 0 || check_boot(p->want, e) < 0)
+	if (check_iops(p, e) < 0 || check_macs(p, e) < 0 ||
+	    check_boot(p->want, e) < 0)
 		return -1;
 	if (hv_state_is(p->have->state, HV_OFF))
 		return 0;

@@ -186,3 +186,9 @@ error: read-only: 'edit' would change the host
 # requests: 0
 $ hvsh complete -- 'hvsh edit Пр' Пр
 Прод-01
+#
+# an address that the host generates is not passed over in silence
+$ mkdir -p t; TMPDIR=$PWD/t EDITOR="sed -i s,00:15:5d:0a:00:01,00:15:5d:0a:00:99," hvsh -q edit web01 --dry-run >/dev/null; rm t/*
+warning: what was edited is kept in '...'
+error: Failed to edit domain 'web01': the host generates the MAC address of a network adapter, 00:15:5d:0a:00:01, and it cannot be made 00:15:5d:0a:00:99
+hint: without type='generated' it is set
