@@ -345,6 +345,8 @@ static int reparent_run(struct ctx *c, const struct args *a, struct err *e)
 	    volume_path(c, a, to, &h, &parent, e) < 0 ||
 	    volume_need_disk(path, e) < 0 || volume_need_disk(parent, e) < 0)
 		return -1;
+	if (!hv_path_cmp(path, parent))
+		return err_set(e, ERR_USAGE, "a disk cannot be based on itself");
 	r = reparent(c, a, h, path, parent, e);
 	if (r > 0)
 		return 0;

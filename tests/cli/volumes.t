@@ -317,6 +317,10 @@ Vol kid.vhdx is based on other.vhdx
 $ hvsh vol-check kid.vhdx | tail -2
  D:\Hyper-V\Virtual Hard Disks\other.vhdx   vhdx     dynamic        10.00 GiB   4.00 MiB
 
+$ hvsh vol-reparent kid.vhdx KID.vhdx
+error: a disk cannot be based on itself
+
+[2]
 $ hvsh vol-reparent other.vhdx kid.vhdx
 error: Failed to base vol other.vhdx on kid.vhdx: Invalid parameter (32773)
 
