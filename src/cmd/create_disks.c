@@ -346,5 +346,5 @@ void complete_iso(struct ctx *c, const struct args *a, const char *word,
 		  struct candidates *to)
 {
 	(void)a;
-	volumes_offer(c, NULL, word, "iso", to);
+	isos_offer(c, NULL, word, to);
 }

@@ -115,5 +115,9 @@ COMPLETER(complete_copy_type);              /* what a copy can be */
  * there. */
 void volumes_offer(struct ctx *c, const char *pool, const char *word,
 		   const char *exts, struct candidates *to);
+/* The same of ISO images; where neither says a folder, also the paths of those
+ * in the folders that domains have images from. */
+void isos_offer(struct ctx *c, const char *pool, const char *word,
+		struct candidates *to);
 
 #endif

@@ -5,8 +5,11 @@
 #include "cmd/storage.h"
 #include "hv/folder.h"
 #include "hv/path.h"
+#include "hv/usage.h"
 #include "shell/args.h"
 #include "shell/complete.h"
+
+struct folders VEC_OF(char *);
 
 void complete_pool(struct ctx *c, const struct args *a, const char *word,
 		   struct candidates *to)
@@ -70,10 +73,59 @@ void complete_vol_disk(struct ctx *c, const struct args *a, const char *word,
 	volumes_offer(c, args_str(a, "pool"), word, HV_DISK_EXTS, to);
 }
 
+/* The folder, if it is another than those before it. */
+static void add_folder(struct folders *to, char *folder)
+{
+	for (size_t i = 0; i < to->n; i++)
+		if (!hv_path_cmp(to->v[i], folder)) {
+			free(folder);
+			return;
+		}
+	vec_push(to, folder);
+}
+
+/* A person waits for it: a few are looked into. */
+#define ISO_FOLDERS 4
+
+/* Images for DVD drives are seldom where the disks are, but mostly where those
+ * in the drives of other domains are. */
+static void offer_used_folders(struct ctx *c, struct candidates *to)
+{
+	AUTO_ERR e = ERR_INIT;
+	AUTO_USERS users = VEC_INIT;
+	struct folders folders = VEC_INIT;
+	struct hv_host *h = ctx_host(c, &e);
+
+	if (!h || hv_users_read(h, &users, &e) < 0)
+		return;
+	for (size_t i = 0; i < users.n && folders.n < ISO_FOLDERS; i++)
+		if (hv_path_ext(users.v[i].path, "iso"))
+			add_folder(&folders, hv_path_folder(users.v[i].path));
+	for (size_t i = 0; i < folders.n; i++) {
+		AUTO_FILES files = VEC_INIT;
+
+		if (hv_folder_files(h, folders.v[i], &files, &e) < 0)
+			err_clear(&e);
+		for (size_t k = 0; k < files.n; k++)
+			if (hv_path_ext(files.v[k].path, "iso"))
+				candidates_add(to, files.v[k].path);
+		free(folders.v[i]);
+	}
+	vec_free(&folders);
+}
+
+void isos_offer(struct ctx *c, const char *pool_word, const char *word,
+		struct candidates *to)
+{
+	volumes_offer(c, pool_word, word, "iso", to);
+	if (!pool_word && !folder_len(word))
+		offer_used_folders(c, to);
+}
+
 void complete_vol_iso(struct ctx *c, const struct args *a, const char *word,
 		      struct candidates *to)
 {
-	volumes_offer(c, args_str(a, "pool"), word, "iso", to);
+	isos_offer(c, args_str(a, "pool"), word, to);
 }
 
 void complete_vol_format(struct ctx *c, const struct args *a,

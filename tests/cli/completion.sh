@@ -125,6 +125,8 @@ becomes "hvsh -c $HVSH_DEFAULT_URI domname web"$'\t' \
 	"{-c}{$HVSH_DEFAULT_URI}{domname}{web01}"
 
 # --- files of the host ---
+# without a folder those that domains have images from
+becomes $'hvsh create-vm x --cdrom C\t' '{create-vm}{x}{--cdrom}{C:\ISO\}'
 becomes $'hvsh create-vm x --cdrom \'C:\\ISO\\d\t' '{create-vm}{x}{--cdrom}{C:\ISO\debian-12.iso}'
 becomes $'hvsh create-vm x --cdrom C:/ISO/t\t' '{create-vm}{x}{--cdrom}{C:/ISO/tools & drivers.iso}'
 becomes $'hvsh change-media web01 sdc \'C:\\ISO\\w\t' '{change-media}{web01}{sdc}{C:\ISO\windows-server.iso}'
